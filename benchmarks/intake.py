@@ -127,8 +127,8 @@ async def _accepted(double: Double, card: Message) -> float:
     """Seconds from the click until the card says that the statement is on record."""
     started = time.perf_counter()
     await double.click(card, "owner", "Accept")
-    done = lambda: "Accepted by" in str(card.embeds)  # noqa: E731
-    await double.until(done, timeout=60, what=f"not accepted: {card.embeds}")
+    done = lambda: "Accepted by" in str(card.components)  # noqa: E731
+    await double.until(done, timeout=60, what=f"not accepted: {card.components}")
     return time.perf_counter() - started
 
 

@@ -156,7 +156,7 @@ class Deliveries:
             row = connection.execute(changed).first()
             if row is None:
                 return
-            keep_shown(connection, [shown] if shown else [])
+            keep_shown(self._database, connection, [shown] if shown else [])
             if delivery.parts > 1 and has_message(connection, delivery, "claimed"):
                 return
             # by the row and not as it was claimed: keep_watermark() may have come in between

@@ -34,15 +34,19 @@ class PostedAnswer:
 Shown = tuple[PostedAnswer, Collection[str]]
 
 
-def keep_shown(connection: Connection, posted: Sequence[Shown]) -> None:
-    """Remember what was posted, within the caller's transaction."""
+def keep_shown(database: Database, connection: Connection, posted: Sequence[Shown]) -> None:
+    """Remember what was posted, within the caller's transaction.
+
+    What is there already is left alone: a caller that was cancelled, or lost its connection, while it waited
+    for the commit cannot know of it, and comes again.
+    """
     # fields and columns have the same names, here as in every repository
     rows = [{name: getattr(one, name) for name in PostedAnswer.__slots__} for one, _ in posted]
     if rows:
-        connection.execute(posted_answers.insert(), rows)
+        database.insert_or_leave(connection, posted_answers, rows)
     shown = [row for one, statements in posted for row in _rows(one.key, statements)]
     if shown:
-        connection.execute(posted_statements.insert(), shown)
+        database.insert_or_leave(connection, posted_statements, shown)
 
 
 def replace_shown(connection: Connection, key: str, statements: Collection[str]) -> None:
@@ -78,7 +82,7 @@ class SentAnswers:
 
     async def keep_all(self, posted: Sequence[Shown]) -> None:
         """Remember answers that were posted already, with the statements that each shows."""
-        await self._database.write(lambda connection: keep_shown(connection, posted))
+        await self._database.write(lambda connection: keep_shown(self._database, connection, posted))
 
     async def answer(self, key: str) -> PostedAnswer | None:
         """The answer under `key`; None once it is forgotten."""

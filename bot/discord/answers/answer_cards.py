@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 from bot.discord.answers.brief_card import (
     below_brief,
@@ -39,12 +40,14 @@ from briefs.text import in_words
 
 MOST = 3  # statements a page: one screen of a phone
 SCREEN = 888  # pixels of a first page, at a width of 400
-_LEAST, _USUAL, _MOST_LINES = 3, 5, 12  # lines of a statement's words
+_LEAST, _MOST_LINES = 3, 12  # lines of a statement's words
 _OLDEST_FIRST = ("article", "on-this-day", "search")  # in the order of the article, or of how well they fit
 _ONE_VOICE = ("position", "person")
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
 _MENU = 22  # statements; beside them stand the brief and the chart
 _BESIDE_A_CHART = 2  # statements on the page of a chart
+_FOOTER = 27  # pixels
+_CHART = 130  # pixels that a chart takes, less those by which its card may be taller
 WHOLE_BRIEF, LAST_PAGE = "brief", "last"  # values in the menu
 
 
@@ -62,12 +65,13 @@ def answer_cards(
     cards = _Cards(answer, display, replies, groups)
     small = " · ".join(filter(None, _small(answer, display)))
     beside = is_pictured(answer) and answer.command != "position"  # that first page has the brief
-    first = _BESIDE_A_CHART if beside else MOST
-    brief, lines = cards.share_screen([f"**{title}**", f"-# {small}", *intro, *below_brief(answer, display)])
-    blocks = [*cards.blocks(groups[:first], brief, lines), *cards.blocks(groups[first:], brief, _USUAL)]
+    head = [f"**{title}**", f"-# {small}", *intro, *below_brief(answer, display)]
+    screen = cards.share_screen(head, _BESIDE_A_CHART, _CHART) if beside else cards.share_screen(head, MOST)
+    brief, first, later = screen.brief, screen.count, Screen(screen.brief, ())
+    blocks = [*cards.blocks(groups[:first], screen), *cards.blocks(groups[first:], later)]
     if answer.may_fall_outside:
         blocks.append(Block(f"**{translator.gettext('May fall outside the days asked for:')}**"))
-        blocks += cards.blocks([(each,) for each in answer.may_fall_outside], brief, _USUAL)
+        blocks += cards.blocks([(each,) for each in answer.may_fall_outside], later)
     if answer.command == "person" and answer.person:
         blocks += _about(answer.person, answer, display)
     body = [*intro, *filter(None, [brief_text(brief)]), *below_brief(answer, display)]
@@ -84,8 +88,25 @@ def answer_cards(
         most=MOST,
         first=first,
         picture_apart=is_pictured(answer) and not beside,
-        choices=tuple(_leads(answer, groups, brief, display)),
+        choices=tuple(_leads(answer, groups, screen, display)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """The room of a first page: sentences of the brief, and of each statement the lines of its words."""
+
+    brief: Sequence[BriefSentence]
+    lines: tuple[int, ...]
+
+    @property
+    def count(self) -> int:
+        """How many statements stand there."""
+        return len(self.lines)
+
+    def with_a_line_more(self, number: int) -> Screen:
+        """For the words of one of them."""
+        return replace(self, lines=tuple(n + (each == number) for each, n in enumerate(self.lines)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,42 +118,63 @@ class _Cards:
     replies: Mapping[str, Sequence[QuotedReply]]
     groups: Sequence[Sequence[Statement]]
 
-    def blocks(
-        self, groups: Sequence[Sequence[Statement]], brief: Sequence[BriefSentence], lines: int
-    ) -> list[Block]:
-        """One a group, the words of each in at most `lines` lines."""
-        answer, numbers, marks = self.answer, footnotes(brief), dict(self.answer.marks)
+    def blocks(self, groups: Sequence[Sequence[Statement]], screen: Screen) -> list[Block]:
+        """One a group; on a first page its words, or their summary, have the lines that `screen` gives."""
+        answer, numbers, marks = self.answer, footnotes(screen.brief), dict(self.answer.marks)
         looks = Look(
             speaker=answer.command not in _ONE_VOICE,
-            lines=lines,
             terms=_terms(answer),
             article=answer.command != "article",
         )
         made = []
-        for first, *also in groups:
+        for (first, *also), lines in zip_longest(groups, screen.lines):
             look = replace(looks, number=numbers.get(first.id, ""), marked=marks.get(first.id))
+            if lines:
+                look = replace(look, lines=lines, summary=lines)
             made.append(statement_card(first, self.display, look, self.replies.get(first.id, ()), also))
         return made
 
-    def share_screen(self, head: Sequence[str]) -> tuple[Sequence[BriefSentence], int]:
-        """What of the brief stands on the first page, and how many lines each statement's words have.
+    def share_screen(self, head: Sequence[str], most: int, taken: int = 0) -> Screen:
+        """What of the answer stands on the first page, of which `taken` pixels are used already.
 
-        Below `head` all of the first page fits one screen: the brief gives way first, its newest finding
-        last, then the words.
+        Below `head` all of it fits one screen. The brief gives way first, its newest finding last; then the
+        words, of the newest statement last, whose end is the finding; then the oldest of the statements.
         """
         sentences = newest_last_to_go(self.answer)
         briefs = [in_order(sentences[:count], self.answer) for count in range(len(sentences), 0, -1)] or [()]
-        brief = next((each for each in briefs if self._fits(head, each, _LEAST)), briefs[-1])
-        # More lines are never lower: the most that fit are found in four tries instead of eleven.
-        least, most = 1, _MOST_LINES
-        while least < most:
-            middle = (least + most + 1) // 2
-            least, most = (middle, most) if self._fits(head, brief, middle) else (least, middle - 1)
-        return brief, least
+        most = min(most, len(self.groups))
+        for count, least in ((most - fewer, least) for fewer in range(max(most, 1)) for least in (_LEAST, 2)):
+            for brief in briefs:
+                if self._fits(head, Screen(brief, (least,) * count), taken):
+                    return self._roomiest(head, brief, count, least, taken)
+        return Screen(briefs[-1], (2,) * min(most, 1))
 
-    def _fits(self, head: Sequence[str], brief: Sequence[BriefSentence], lines: int) -> bool:
-        blocks = self.blocks(self.groups[:MOST], brief, lines)
-        return card_height("\n".join([*head, brief_text(brief)]), blocks) <= SCREEN
+    def _roomiest(
+        self, head: Sequence[str], brief: Sequence[BriefSentence], count: int, least: int, taken: int
+    ) -> Screen:
+        """As many lines for all as fit, then a line more for each in turn, the newest first."""
+        most = _MOST_LINES
+        while least < most:  # more lines are never lower: four tries instead of eleven
+            middle = (least + most + 1) // 2
+            fits = self._fits(head, Screen(brief, (middle,) * count), taken)
+            least, most = (middle, most) if fits else (least, middle - 1)
+        screen, room = Screen(brief, (least,) * count), least < _MOST_LINES
+        while room:
+            room = False
+            for number in range(count):
+                more = screen.with_a_line_more(number)
+                if more.lines[number] <= _MOST_LINES and self._fits(head, more, taken):
+                    screen, room = more, True
+        return screen
+
+    def _fits(self, head: Sequence[str], screen: Screen, taken: int) -> bool:
+        blocks = self.blocks(self.groups[: screen.count], screen)
+        alone = len(self.groups) <= screen.count
+        menus = int(not alone or len(screen.brief) < len(shown_sentences(self.answer)))
+        # A card of one page names the day of its library, and its buttons in words take two rows.
+        rows, taken = (2, taken + _FOOTER) if alone else (1, taken)
+        head = [*head, brief_text(screen.brief)]
+        return card_height("\n".join(head), blocks, menus, rows) + taken <= SCREEN
 
 
 def newest_first(answer: QueryResult) -> tuple[Statement, ...]:
@@ -212,35 +254,44 @@ def _terms(answer: QueryResult) -> tuple[str, ...]:
 def _leads(
     answer: QueryResult,
     groups: Sequence[Sequence[Statement]],
-    brief: Sequence[BriefSentence],
+    screen: Screen,
     display: Display,
 ) -> Iterator[Choice]:
     """What the menu offers: what of the brief had no room, the chart, and the statements."""
     translator = display.translator
-    if len(brief) < len(shown_sentences(answer)):
+    if len(screen.brief) < len(shown_sentences(answer)):
         yield Choice(translator.gettext("The brief in full"), WHOLE_BRIEF)
     if is_pictured(answer) and answer.command == "position":
         yield Choice(translator.gettext("The time chart"), LAST_PAGE)
-    yield from choices_of(groups, footnotes(brief), display)
+    yield from choices_of(groups, footnotes(screen.brief), display, first=screen.count)
 
 
 def choices_of(
-    groups: Sequence[Sequence[Statement]], numbers: Mapping[str, str], display: Display, most: int = MOST
+    groups: Sequence[Sequence[Statement]],
+    numbers: Mapping[str, str],
+    display: Display,
+    most: int = MOST,
+    first: int | None = None,
 ) -> Iterator[Choice]:
-    """Every statement; of more than a menu holds, the pages, each with the days that it goes over."""
-    if len(groups) <= most:
+    """Every statement; of more than a menu holds, the pages, each with the days that it goes over.
+
+    `most` stand on a page, on the first of them `first`.
+    """
+    on_first = most if first is None else first
+    if len(groups) <= on_first:
         return
     if len(groups) <= _MENU:
-        for first, *_ in groups:
-            label, detail = statement_choice(first, display)
-            number = numbers.get(first.id)
-            yield Choice(f"{label} {number}" if number else label, first.id, detail)
+        for newest, *_ in groups:
+            label, detail = statement_choice(newest, display)
+            number = numbers.get(newest.id)
+            yield Choice(f"{label} {number}" if number else label, newest.id, detail)
         return
-    pages = -(-len(groups) // most)
+    starts = [0, *range(on_first, len(groups), most), len(groups)]
+    pages = len(starts) - 1
     step = -(-pages // _MENU)
     for page in range(0, pages, step):
-        first, last = groups[page * most][0], groups[min((page + step) * most, len(groups)) - 1][0]
-        newest, oldest = (statement_choice(each, display)[0].partition(" · ")[0] for each in (first, last))
-        span = newest if newest == oldest else f"{newest} – {oldest}"
+        ends = groups[starts[page]][0], groups[starts[min(page + step, pages)] - 1][0]
+        newest_day, oldest = (statement_choice(each, display)[0].partition(" · ")[0] for each in ends)
+        span = newest_day if newest_day == oldest else f"{newest_day} – {oldest}"
         place = display.translator.gettext("page {page} of {pages}", page=page + 1, pages=pages)
         yield Choice(span, f"p{page}", place)

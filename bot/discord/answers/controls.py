@@ -16,16 +16,28 @@ PAGE_CHOICE = re.compile(r"p(\d{1,5})")  # the value of an entry of the menu tha
 
 
 def answer_items(
-    key: str, rendered: RenderedAnswer, page: int, display: Display, opened: bool = False
+    key: str,
+    rendered: RenderedAnswer,
+    page: int,
+    display: Display,
+    opened: bool = False,
+    *,
+    curates: bool = False,
 ) -> list[MessageItem]:
-    """What stands under the page of an answer, counted from 0; `opened` in place of it what “⋯” holds."""
+    """What stands under the page of an answer, counted from 0; `opened` in place of it what “⋯” holds.
+
+    `curates`: who asked may see who accepted a statement.
+    """
     if display.plain:
-        return [*_plain_paging(key, rendered, page, display), *_in_words(key, rendered, page, display)]
+        return [
+            *_plain_paging(key, rendered, page, display),
+            *_in_words(key, rendered, page, display, curates),
+        ]
     if opened:
         back = ActionButton(ComponentAction("page", key, page), "‹")
-        return [back, *_rest(key, rendered, page, display)]
+        return [back, *_rest(key, rendered, page, display, curates)]
     first = [*_paging(key, rendered, page), *_compare(key, rendered, display)]
-    rest = _rest(key, rendered, page, display)
+    rest = _rest(key, rendered, page, display, curates)
     if len(rendered.pages) > 1 or len(first) + len(rest) > limits.ROW_BUTTONS:
         rest = [ActionButton(ComponentAction("more", key), MORE)]
     return [*_menu(key, rendered, display), *first, *rest]
@@ -62,13 +74,15 @@ def _compare(key: str, rendered: RenderedAnswer, display: Display) -> Iterator[A
         yield ActionButton(ComponentAction("compare", key), display.translator.gettext("Compare"))
 
 
-def _rest(key: str, rendered: RenderedAnswer, page: int, display: Display) -> list[ActionButton]:
+def _rest(
+    key: str, rendered: RenderedAnswer, page: int, display: Display, curates: bool
+) -> list[ActionButton]:
     """What is seldom pressed; the last is to take the answer away."""
     translator, actions = display.translator, rendered.paged.actions
     buttons = []
     if "report" in actions and rendered.pages[page].statements:
         buttons.append(ActionButton(ComponentAction("report", key), translator.gettext("Report an error")))
-    if "audit" in actions:
+    if "audit" in actions and curates:
         buttons.append(ActionButton(ComponentAction("audit", key), translator.gettext("Who accepted it")))
     if "post" in actions:
         label = translator.gettext("Post for all")
@@ -76,14 +90,16 @@ def _rest(key: str, rendered: RenderedAnswer, page: int, display: Display) -> li
     return [*buttons, ActionButton(ComponentAction("delete", key), translator.gettext("Delete"))]
 
 
-def _in_words(key: str, rendered: RenderedAnswer, page: int, display: Display) -> Iterator[ActionButton]:
+def _in_words(
+    key: str, rendered: RenderedAnswer, page: int, display: Display, curates: bool
+) -> Iterator[ActionButton]:
     """Under plain text no statement has buttons of its own."""
     translator, actions = display.translator, rendered.paged.actions
     if "report" in actions and "audit" not in actions and rendered.pages[page].statements:
         yield ActionButton(ComponentAction("context", key), translator.gettext("Show context"))
     if "compare" in actions:
         yield ActionButton(ComponentAction("compare", key), translator.gettext("Compare with …"))
-    yield from _rest(key, rendered, page, display)
+    yield from _rest(key, rendered, page, display, curates)
 
 
 def _plain_paging(key: str, rendered: RenderedAnswer, page: int, display: Display) -> Iterator[ActionButton]:

@@ -32,7 +32,7 @@ from bot.discord.answers.correction_notice import (
 )
 from bot.discord.answers.digests import digest_of, digests_of, is_known, statements_of
 from bot.discord.answers.queries import NotRepeatable, QueryRunner
-from bot.discord.answers.responder import Responder, with_page_number
+from bot.discord.answers.responder import Responder, by_curator, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
 from bot.discord.core import Core, LocalizedUserError, message_kwargs
 from bot.discord.ui import (
@@ -235,7 +235,7 @@ class AnswerCorrector:
         number = min(posted.page, len(rendered.pages) - 1)
         page = with_page_number(rendered, number, display)
         page = fit_page(replace(page, body=f"{notice.text}\n\n{page.body}"), display.plain)
-        buttons = answer_items(posted.key, rendered, number, display)
+        buttons = answer_items(posted.key, rendered, number, display, curates=by_curator(posted))
         return _Edit(message_kwargs(page, display, *buttons), number, page.statements)
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> _Edit | Failure:

@@ -14,6 +14,7 @@ from bot.discord.ui import (
     bold,
     latest_role,
     library_line,
+    link,
     safe,
     safe_within,
     statement_count,
@@ -25,7 +26,7 @@ from briefs.model import Article, Person, Statement
 from briefs.names import Match
 from briefs.query import QueryEngine
 from briefs.query.questions import results
-from briefs.render import citations
+from briefs.render import citations, page_address
 
 _LINES = 20  # of a list on one page
 _MOST_MATCHES = 8  # that a name which is not clear may mean
@@ -129,8 +130,9 @@ def statement_pages(
     display: Display,
     registry: Registry,
     replies: Sequence[QuotedReply],
+    site: str | None = None,
 ) -> PagedAnswer:
-    """One statement, the sentences around it, and what became of it."""
+    """One statement, the sentences around it, what became of it, and its page where there is a `site`."""
     translator = display.translator
     shown = render_statement(statement, display, replies=replies)
     blocks = [replace(shown, source=source_address(statement), proof=False)]
@@ -148,6 +150,8 @@ def statement_pages(
         file=f"`{article.file}`",
     )
     blocks.append(Block(f"{place}\nSHA-256 `{article.sha256}`"))
+    if page := page_address(site, "statement", statement.id):
+        blocks.append(Block(link(translator.gettext("Its page on the site"), page)))
     if statement.history:
         lines = [
             safe_within(f"{change.at[:10]}: {change.status}. {change.note or ''}", 300)
@@ -159,9 +163,11 @@ def statement_pages(
     return PagedAnswer(title, "", tuple(blocks), library_line(registry, translator), actions=actions)
 
 
-def citation_pages(statement: Statement, form: str | None, display: Display) -> PagedAnswer:
-    """In code blocks, to be copied."""
-    forms = citations(statement, form)
+def citation_pages(
+    statement: Statement, form: str | None, display: Display, site: str | None = None
+) -> PagedAnswer:
+    """In code blocks, to be copied; with the statement's page where the library has a `site`."""
+    forms = citations(statement, form, site)
     blocks = tuple(Block(f"{bold(safe(name), display)}\n{_code(text)}") for name, text in forms.items())
     return PagedAnswer(display.translator.gettext("To cite"), "", blocks)
 

@@ -54,8 +54,9 @@ QueryHandler = Callable[[Query, Display], Awaitable[PagedAnswer]]
 class QueryRunner:
     """Answers queries as pages, the newest of them from memory."""
 
-    def __init__(self, library: LiveLibrary) -> None:
+    def __init__(self, library: LiveLibrary, site: str | None = None) -> None:
         self.library = library
+        self._site = site  # the address of the library's site, whose pages answers lead to
         self._replies: Mapping[str, Sequence[QuotedReply]] = {}  # statement id: what the quoted answered
         self._rendered: OrderedDict[_Key, RenderedAnswer] = OrderedDict()
         self._making: dict[_Key, asyncio.Future[RenderedAnswer]] = {}
@@ -124,9 +125,9 @@ class QueryRunner:
                 return answer_pages(result, display, registry, self._replies)
             case results.StatementInContext(statement, article):
                 replies = self._replies.get(statement.id, ())
-                return statement_pages(statement, article, display, registry, replies)
+                return statement_pages(statement, article, display, registry, replies, self._site)
             case results.StatementToCite(statement, form):
-                return citation_pages(statement, form, display)
+                return citation_pages(statement, form, display, self._site)
             case results.LibraryNumbers():
                 return stats_pages(registry, result.counts, display)
             case results.LookupAnswer():

@@ -50,6 +50,7 @@ from briefs.query.questions import Query
 
 # An answer can be taken away, whatever was reserved since; its button stands behind “⋯”.
 _ALWAYS_FREE = ("delete", "more")
+_BY_CURATOR = "curates"  # kept beside the arguments of what a curator asked for
 _SUGGESTED = 5  # buttons of one row
 # Only of a first answer can the message be edited by its interaction.
 _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
@@ -64,6 +65,7 @@ class Responder:
     ) -> None:
         self.library = core.library
         self._check_allowed = core.check_allowed
+        self._may_curate = core.may_curate
         self.messenger = core.messenger
         self.queries = queries
         self.sent_answers = sent_answers
@@ -77,20 +79,21 @@ class Responder:
         """Answer where the question was asked. Raises LocalizedUserError or UserError."""
         rendered = await self.queries.run(query, display)
         key, page = self.sent_answers.new_key(), with_page_number(rendered, 0, display)
+        asker, looks = user_of(source).id, display_fields(display)
+        curates = "audit" in rendered.paged.actions and await self._may_curate(user_of(source))
+        if curates:
+            looks[_BY_CURATOR] = "yes"
         drawn = self.charts.kept(query, display) if pictured(rendered, 0) and may_attach(source) else None
         shown = replace(page, picture=drawn.described) if drawn else page
         place = await send_reply(
             source,
-            **new_message_kwargs(shown, display, *answer_items(key, rendered, 0, display)),
+            **new_message_kwargs(shown, display, *answer_items(key, rendered, 0, display, curates=curates)),
             files=[drawn.file()] if drawn else (),
             ephemeral=ephemeral,
         )
         if place is None:
             return
-        asker = user_of(source).id
-        self.sent_answers.keep(
-            key, query, place, asker, page.statements, display_fields(display), rendered.engine
-        )
+        self.sent_answers.keep(key, query, place, asker, page.statements, looks, rendered.engine)
         # Curators see what was asked for in vain.
         if (
             rendered.answer is not None
@@ -122,7 +125,7 @@ class Responder:
         if drawn is None or standing is None or not pictured(rendered, standing.page):
             return  # deleted meanwhile, or its page was turned
         page = replace(with_page_number(rendered, standing.page, display), picture=drawn.described)
-        items = answer_items(key, rendered, standing.page, display)
+        items = answer_items(key, rendered, standing.page, display, curates=by_curator(standing))
         changed = {**message_kwargs(page, display, *items), "attachments": [drawn.file()]}
         interaction = interaction_of(source)
         if interaction is None:
@@ -171,7 +174,7 @@ class Responder:
         # the picture stands on the first page; a page that is turned back to has it again
         drawn = self.charts.kept(query, display) if pictured(rendered, number) else None
         shown = replace(page, picture=drawn.described) if drawn else page
-        buttons = answer_items(posted.key, rendered, number, display, opened)
+        buttons = answer_items(posted.key, rendered, number, display, opened, curates=by_curator(posted))
         changed = message_kwargs(shown, display, *buttons)
         if drawn:
             changed["attachments"] = [drawn.file()]
@@ -261,6 +264,11 @@ def pictured(rendered: RenderedAnswer, page: int) -> bool:
 def display_fields(display: Display) -> dict[str, str]:
     """How an answer is shown, as it is kept beside its query."""
     return {"language": display.language, "plain": "yes" if display.plain else "no"}
+
+
+def by_curator(posted: PostedAnswer) -> bool:
+    """Whether a curator asked: under such an answer stands who accepted the statement."""
+    return metadata_of(posted, _BY_CURATOR) is not None
 
 
 def with_page_number(rendered: RenderedAnswer, page: int, display: Display) -> Page:

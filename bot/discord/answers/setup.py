@@ -47,7 +47,7 @@ async def setup_answers(
     `lease` is how long a process may be silent before another takes its corrections over.
     """
     sent_answers = SentAnswerBuffer(core.store, core.clock, core.library)
-    queries = QueryRunner(core.library)
+    queries = QueryRunner(core.library, core.settings.site)
     responder = Responder(core, queries, sent_answers, Charts(core.library))
     AnswerButtons(core, queries, responder, sent_answers)
     core.errors.on(NameNotResolved, responder.send_disambiguation)

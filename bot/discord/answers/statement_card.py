@@ -11,6 +11,7 @@ from bot.discord.ui import (
     Block,
     Display,
     button_address,
+    count_lines,
     cut_to_lines,
     safe,
     safe_marked,
@@ -23,6 +24,7 @@ from briefs.render import at_passage, excerpt, phrases
 from briefs.text import fold_whitespace, in_words
 
 _LINES = 5  # of the words of a statement; all of them stand behind “Proof”
+_A_SUMMARY = 16
 _A_LINE = 32  # characters, about
 _MOST_OF_A_NOTE = 200
 # Dates that no article states; the reasoning stands behind “Proof”.
@@ -34,6 +36,12 @@ _KINDS = {
     "mixed": N_("reported, with quoted words"),
     "fact": N_("the article's own voice"),
 }
+# Above a curator's summary that stands in the place of words for which there is no room.
+_KINDS_IN_BRIEF = {
+    "reported": N_("in brief"),
+    "mixed": N_("in brief"),
+    "fact": N_("the article's own voice, in brief"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +50,13 @@ class Look:
 
     `terms` are the names of the topic asked for: a long passage is shown from the sentence that has one.
     `marked` is the passage with the words that were searched for marked; `article` is False in a card about
-    one article.
+    one article. A summary that stands in the place of long reported speech may have `summary` lines; as a
+    rule it is whole, as its end is the finding as often as not.
     """
 
     speaker: bool = True
     lines: int = _LINES
+    summary: int = _A_SUMMARY
     number: str = ""
     terms: tuple[str, ...] = ()
     marked: str | None = None
@@ -93,12 +103,15 @@ def _head(statement: Statement, look: Look, translator: Translator) -> str:
     if look.speaker and statement.speakers:
         named = (safe_within(who.name.get(translator.language), 80) for who in statement.speakers[:3])
         parts.append(f"**{', '.join(named)}**")
-    kind = translator.gettext(_KINDS[statement.kind])
+    in_brief = stands_in_brief(statement, look)
+    kind = translator.gettext((_KINDS_IN_BRIEF if in_brief else _KINDS)[statement.kind])
     return " · ".join([*parts, f"{kind} {look.number}".strip()])
 
 
 def _words(statement: Statement, look: Look, translator: Translator) -> str:
     """A quotation stands in marks behind a bar, reported speech without either."""
+    if stands_in_brief(statement, look):
+        return safe(cut_to_lines(fold_whitespace(statement.summary), look.summary))
     if look.marked:
         text = safe_marked(excerpt(look.marked, look.lines * _A_LINE))
     else:
@@ -108,10 +121,30 @@ def _words(statement: Statement, look: Look, translator: Translator) -> str:
     return f"> «{text}»" if translator.language == "ru" else f"> “{text}”"
 
 
+def stands_in_brief(statement: Statement, look: Look) -> bool:
+    """Whether a curator's summary stands in the place of the words.
+
+    Cut, reported speech would lose what was said ("Lavrov said Moscow was studying …"); a quotation is
+    nobody's but its speaker's, and what a search found has to be seen.
+    """
+    if statement.kind == "quotation" or look.marked or not statement.summary.strip():
+        return False
+    words, summary = (count_lines(fold_whitespace(text)) for text in (statement.passage, statement.summary))
+    return words > look.lines and words > summary
+
+
+def _room(statement: Statement, look: Look) -> int:
+    """Lines of the passage: words no longer than a summary stand in the place of that."""
+    if statement.kind == "quotation" or not statement.summary.strip():
+        return look.lines
+    return max(look.lines, min(look.summary, count_lines(fold_whitespace(statement.summary))))
+
+
 def _shown_part(statement: Statement, look: Look) -> str:
     """The passage, or as many lines of it as there is room for, from where it is about the topic."""
     whole = fold_whitespace(statement.passage)
-    cut = cut_to_lines(whole, look.lines)
+    room = _room(statement, look)
+    cut = cut_to_lines(whole, room)
     if cut == whole:
         return whole
     low = whole.casefold()
@@ -121,7 +154,7 @@ def _shown_part(statement: Statement, look: Look) -> str:
     begins = max((end.end() for end in _SENTENCE_END.finditer(whole, 0, found)), default=0)
     if not begins:
         return cut
-    return cut_to_lines(f"… {whole[begins:]}", look.lines)
+    return cut_to_lines(f"… {whole[begins:]}", room)
 
 
 def status_notes(statement: Statement, translator: Translator) -> list[str]:

@@ -47,6 +47,16 @@ async def test_an_answer_is_found_by_what_it_shows(state: Store, clock) -> None:
     assert await state.sent_answers.showing("s-3") == ()
 
 
+async def test_what_was_written_already_is_left_as_it_is(state: Store, clock) -> None:
+    answer = answer_of(clock, "a", 2)
+    await state.sent_answers.keep_all([(answer, ("s-1",))])
+    await state.sent_answers.set_page("a", 1, ("s-2",))
+    # as after a write whose caller was cancelled before it was told of the commit
+    await state.sent_answers.keep_all([(answer, ("s-1",)), (answer_of(clock, "b", 2), ("s-1",))])
+    assert await state.sent_answers.shown("a") == ("s-2",)
+    assert await state.sent_answers.shown("b") == ("s-1",)
+
+
 async def test_old_answers_are_forgotten(state: Store, clock) -> None:
     for key in ("a", "b"):
         await state.sent_answers.keep_all([(answer_of(clock, key, 2), ())])

@@ -78,7 +78,7 @@ async def test_a_form_counts_when_it_is_sent() -> None:
     sent: Any = SimpleNamespace(
         user=SimpleNamespace(id=2), guild_id=1, data={"custom_id": "or:f:it:1", "components": []}
     )
-    router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks)
+    router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks, never)
     router.on("it", never, take)
     await router.handle(sent)
     assert len(taken) == 1 and not told
@@ -92,7 +92,8 @@ async def over_and_over(app: BotInServer, message: Message, times: int) -> list[
 
 async def test_buttons_forms_typing_and_slash_only_commands_say_when_it_goes_on(open_app: OpenApp) -> None:
     async with open_app(config=Settings(cooldown=Cooldown(2, 60.0))) as app:
-        message = await app.slash("statement", statement=app.bot.core.library.statements[0].id)
+        first = app.bot.core.library.statements[0].id
+        message = await app.slash("statement", "owner", statement=first)  # a curator's has that button
         said = await over_and_over(app, message, 5)
         assert ["Too fast. Try again in" in one for one in said] == [False] * 4 + [True]
         # a form that is refused can be sent again and again

@@ -531,7 +531,7 @@ async def test_the_librarys_files_name_no_discord_user(review: CurationApp) -> N
     dossiers = [file.read_text("utf-8") for file in (review.root / "seeds/dossiers").iterdir()]
     assert any(f"accepted_by: {signed}" in text for text in dossiers)
     audit = await review.app.click(
-        await review.app.slash("statement", statement=id), "Who accepted it", user="manager"
+        await review.app.slash("statement", "manager", statement=id), "Who accepted it", user="manager"
     )
     assert f"Accepted by <@{user}>" in text_of(audit)
     row = await review.app.state.review_queue.candidate(key)
@@ -540,7 +540,8 @@ async def test_the_librarys_files_name_no_discord_user(review: CurationApp) -> N
 
 async def test_who_accepted_a_statement_is_shown_to_curators(review: CurationApp) -> None:
     _, id = await accepted(review)
-    answer = await review.app.slash("statement", statement=id)
+    assert "Who accepted it" not in buttons_of(await review.app.slash("statement", statement=id))
+    answer = await review.app.slash("statement", "manager", statement=id)
     audit = await review.app.click(answer, "Who accepted it", user="manager")
     assert audit.ephemeral and "Accepted by" in text_of(audit) and EDIT["summary"] in text_of(audit)
     refused = await review.app.click(answer, "Who accepted it")
