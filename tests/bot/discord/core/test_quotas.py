@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import AsyncMock
 
 import pytest
 
@@ -78,7 +79,8 @@ async def test_a_form_counts_when_it_is_sent() -> None:
     sent: Any = SimpleNamespace(
         user=SimpleNamespace(id=2), guild_id=1, data={"custom_id": "or:f:it:1", "components": []}
     )
-    router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks, never)
+    kept: Any = AsyncMock()
+    router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks, kept)
     router.on("it", never, take)
     await router.handle(sent)
     assert len(taken) == 1 and not told
