@@ -26,6 +26,7 @@ from briefs.text import nearest
 
 _WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 _LIKE_QUESTIONS = ("about", "help", "people", "stats", "topics")  # commands with which a sentence may begin
+_OF_A_STATEMENT = ("correct", "dispute", "restore", "withdraw")  # whose first word is an id, with its day
 _LONGEST_SHOWN = 40  # characters of a word that was typed
 
 
@@ -52,6 +53,8 @@ class Conversation:
         if ctx.command is None:
             return True
         text = self._text(ctx)
+        if ctx.command.name in _OF_A_STATEMENT and ctx.prefix != self._core.settings.prefix:
+            return not any(map(str.isdigit, " ".join(text.split()[1:2])))  # “@OnRecord correct me if …”
         if ctx.command.name not in _LIKE_QUESTIONS or len(text.split()) < 2:
             return False
         read = read_in_words(self._core.library.resolver, text, self._core.today(ctx))
@@ -97,8 +100,9 @@ class Conversation:
     async def _not_understood(self, ctx: Context, text: str, read: NotUnderstood) -> str:
         translator = self._core.display_for(ctx).translator
         first = text.split()[0] if text.split() else ""
-        if not read.found and first and not is_asking(first):
-            if near := nearest(first.lstrip("!/"), self._bot.all_commands, beginnings=True):
+        known = self._bot.all_commands
+        if not read.found and first and not is_asking(first) and first.lower() not in known:
+            if near := nearest(first.lstrip("!/"), known, beginnings=True):
                 return self._no_command(first, near[0], translator)
         said = refusal(read, translator, lambda word: safe_within(word, _LONGEST_SHOWN))
         help = "`!help`" if ctx.prefix == self._core.settings.prefix else "`/help`"

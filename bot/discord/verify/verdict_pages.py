@@ -89,16 +89,22 @@ def _block(result: ClaimResult, display: Display, alone: bool) -> Block:
     return Block("\n".join(line for line in lines if line), statement.id if statement else None, (), source)
 
 
-def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
+def _claim_and_notes(result: ClaimResult, claimed: list[Piece], display: Display, most: int) -> Iterator[str]:
+    """What was claimed, and what a reader must know of it; a warning has at most so many characters."""
     verdict, translator = result.verdict, display.translator
-    claimed, record = _wordings(verdict)
     yield _claim_line(result, claimed, display)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
     told = () if headline_change(verdict) else verdict.change_notes
     yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
-        yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_OF_A_NOTE)}"
+        yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), most)}"
+
+
+def _lines(result: ClaimResult, display: Display) -> Iterator[str]:
+    verdict, translator = result.verdict, display.translator
+    claimed, record = _wordings(verdict)
+    yield from _claim_and_notes(result, claimed, display, _MOST_OF_A_NOTE)
     if verdict.found and verdict.verdict in _MARKED:
         label = bold(translator.gettext("On record:"), display)
         sign = "" if display.plain else "**"
@@ -122,13 +128,7 @@ def _card_lines(result: ClaimResult, display: Display) -> Iterator[str]:
     """The two wordings with their difference, what turns the verdict, and one line of proof."""
     verdict, translator = result.verdict, display.translator
     claimed, record = _wordings(verdict)
-    yield _claim_line(result, claimed, display)
-    yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
-    told = () if headline_change(verdict) else verdict.change_notes
-    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
-    if verdict.warning:
-        turned = translator.gettext("The whole sentence turns the sense:")
-        yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), _MOST_ON_A_CARD)}"
+    yield from _claim_and_notes(result, claimed, display, _MOST_ON_A_CARD)
     found = verdict.found or (verdict.nearest if verdict.verdict != "exact" else None)
     if found is None:
         return

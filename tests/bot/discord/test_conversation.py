@@ -75,6 +75,11 @@ async def test_words_to_others_are_left_alone(app: BotInServer) -> None:
 async def test_a_line_of_a_command_may_be_a_sentence(app: BotInServer) -> None:
     sentence = await app.line("!compare lavrov's and kerry's words on the situation in syria")
     assert text_of(sentence) == text_of(await app.line("!compare lavrov kerry syria"))
+    for name in ("correct", "dispute", "restore", "withdraw"):  # curators' commands, but for an id
+        asked = text_of(await app.line(f"{mention(app)} {name} me if I am wrong, please"))
+        assert "curators" not in asked and "`/help`" in asked
+    told = text_of(await app.line(f"{mention(app)} withdraw itar-tass-2011-10-26-29 because"))
+    assert "Only the curators" in told
 
 
 async def test_words_are_counted_as_commands_are(open_app: OpenApp) -> None:
