@@ -46,7 +46,8 @@ async def test_one_that_fails_in_a_shared_transaction_fails_alone(state: Store) 
     done = await asyncio.gather(
         *(state.database.write_batched(insert(name)) for name in names), return_exceptions=True
     )
-    assert [isinstance(one, DBAPIError) for one in done] == [False, False, True, False]
+    failed = [at for at, one in enumerate(done) if isinstance(one, DBAPIError)]
+    assert failed in ([0], [2])  # of the two “a”: on PostgreSQL either may come first
     assert await state.database.fetch_value(COUNT) == 3
 
 
