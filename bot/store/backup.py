@@ -13,8 +13,8 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.private_files import make_private_file
 from bot.store.carry_over import carry_over
-from bot.store.column_types import WIDTH
 from bot.store.heartbeat import NAME, Heartbeat, heartbeat_value
+from bot.store.schema import WIDTH
 from bot.store.scripts import newest_version
 from briefs.atomic_files import sync_folder
 from briefs.errors import UserError

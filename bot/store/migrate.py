@@ -7,8 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, text
 
 from bot.store.backup import copy_database, refuse_newer, require_own
-from bot.store.column_types import WIDTH
 from bot.store.database import Database
+from bot.store.schema import WIDTH
 from bot.store.scripts import Migration, shipped_migrations
 
 VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY KEY, applied_at TEXT NOT NULL)"

@@ -9,9 +9,8 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, func, or_, select, update
 
-from bot.store.column_types import encode_json
 from bot.store.database import Database
-from bot.store.schema import audit, candidates, quiet_articles
+from bot.store.schema import audit, candidates, encode_json, quiet_articles
 
 CandidateStatus = Literal["waiting", "accepted", "rejected"]
 CLAIM = timedelta(minutes=15)  # then another curator may take it

@@ -19,7 +19,6 @@ MOST = 2  # statements a page: one of each
 _LINES = 6
 _MOST_TOPICS = 2
 _ONLY = N_("Only {name} speaks of")
-_ONLY = N_("Only {name} speaks of")
 Group = tuple[Statement, ...]
 
 

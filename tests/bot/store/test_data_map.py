@@ -10,8 +10,8 @@ from sqlalchemy import BigInteger, Boolean, Integer, Table, select
 
 from bot.discord.server.privacy_cog import KEPT, PERIODS
 from bot.store import FOLLOWED, REFUSED, Store
-from bot.store.column_types import IsoDate, JsonText, UtcDateTime
 from bot.store.schema import feeds, metadata
+from bot.store.schema.column_types import IsoDate, JsonText, UtcDateTime
 from tests.bot.store.conftest import HandClock
 from tests.paths import REPOSITORY
 
