@@ -142,3 +142,14 @@ def buttons_of(message: Message) -> list[str]:
 def ids_of(message: Message) -> list[str]:
     """The custom_ids of its buttons and menus."""
     return [one["custom_id"] for one in controls_of(message) if "custom_id" in one]
+
+
+def id_of(message: Message, action: str) -> str:
+    """The custom_id of its button or menu of this action."""
+    return next(id for id in ids_of(message) if f":{action}:" in id)
+
+
+async def choose(app: Any, panel: Message, action: str, *values: Any) -> Message:
+    """What answers a manager who chooses in a menu of a panel; `app` is any with a `double`."""
+    record = await app.double.select(panel, "manager", *values, menu=id_of(panel, action))
+    return await record.answer()

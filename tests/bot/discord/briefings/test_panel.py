@@ -4,23 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bot.discord.app import buttons_of, text_of
+from tests.bot.discord.app import buttons_of, choose, ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp
-from tests.discord_double.component_rules import walk
 from tests.discord_double.message_api import CROSSPOSTED
 from tests.discord_double.world import Message
 
 SILENT = 1 << 12
-
-
-def menu(message: Message, action: str) -> str:
-    ids = [one.get("custom_id") or "" for _, one in walk(message.components)]
-    return next(id for id in ids if f":{action}:" in id)
-
-
-async def choose(app: BriefingApp, panel: Message, action: str, *values: Any) -> Message:
-    record = await app.double.select(panel, "manager", *values, menu=menu(panel, action))
-    return await record.answer()
 
 
 async def begun(app: BriefingApp, channel: Any) -> Message:
@@ -108,7 +97,7 @@ async def test_a_panel_in_direct_messages(app: BriefingApp) -> None:
     listed = await app.told("panel", user="reader", where=None)
     panel = await app.click(listed, "A briefing every day", "reader")
     assert "Direct messages" in text_of(panel)
-    ids = [one.get("custom_id") or "" for _, one in walk(panel.components)]
+    ids = ids_of(panel)
     assert not [id for id in ids if ":subplace:" in id or ":subrole:" in id]
     assert len(await app.all()) == 1
 

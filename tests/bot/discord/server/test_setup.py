@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, text_of
+from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, choose, id_of, text_of
 from tests.discord_double import Double
 from tests.discord_double.component_rules import walk
 from tests.discord_double.world import Message
@@ -23,17 +23,6 @@ def shown(message: Message) -> str:
     return text_of(message).replace("**", "")
 
 
-def menu(message: Message, action: str) -> str:
-    """The custom_id of the menu or button of this action."""
-    ids = [one.get("custom_id") or "" for _, one in walk(message.components)]
-    return next(id for id in ids if f":{action}:" in id)
-
-
-async def choose(app: BotInServer, panel: Message, action: str, *values: Any) -> Message:
-    record = await app.double.select(panel, "manager", *values, menu=menu(panel, action))
-    return await record.answer()
-
-
 async def test_every_setting_shows_its_value_and_can_be_taken_back(app: BotInServer) -> None:
     double, guild = app.double, app.double.guild
     general, curators, role = double.channel("general"), double.channel("curators"), guild.role("Readers")
@@ -45,7 +34,7 @@ async def test_every_setting_shows_its_value_and_can_be_taken_back(app: BotInSer
         "setzone": ["Europe/Berlin"],
     }.items():  # fmt: skip
         panel = await choose(app, panel, action, *values)
-    panel = await app.click(panel, menu(panel, "setplain"), user="manager")
+    panel = await app.click(panel, id_of(panel, "setplain"), user="manager")
     kept = app.bot.core.preferences.guild(guild.id)
     assert (kept.asking_channels, kept.asking_roles) == ((general.id,), (role.id,))
     assert (kept.curators_channel_id, kept.curators_role_id) == (curators.id, role.id)
@@ -60,7 +49,7 @@ async def test_every_setting_shows_its_value_and_can_be_taken_back(app: BotInSer
     assert len(chosen) == 4
     for name in ("asking_channels", "asking_roles", "curators_channel_id", "curators_role_id", "timezone"):
         panel = await choose(app, panel, "setunset", name)
-    panel = await app.click(panel, menu(panel, "setplain"), user="manager")
+    panel = await app.click(panel, id_of(panel, "setplain"), user="manager")
     assert all(line in shown(panel) for line in NOTHING)
 
 
@@ -76,7 +65,7 @@ async def test_none_chosen_takes_back_too_and_the_language_follows_at_once(app: 
 
 async def test_another_zone_is_typed_and_a_wrong_one_comes_back(app: BotInServer) -> None:
     panel = await panel_of(app)
-    form = await app.double.click(panel, "manager", menu(panel, "setzoneother"))
+    form = await app.double.click(panel, "manager", id_of(panel, "setzoneother"))
     await form.response()
     refused = await (await app.double.submit(form, {"timezone": "Europe/Nowhere"}, "manager")).answer()
     assert "No time zone is called" in text_of(refused) and "Europe/Nowhere" in text_of(refused)
@@ -104,7 +93,7 @@ async def test_a_right_that_was_taken_away_is_asked_for_by_every_button(app: Bot
         given = [] if value is None else [value]
         assert "You lack the permission" in text_of(await choose(app, panel, action, *given))
     for action in ("setplain", "setzoneother"):
-        record = await app.double.click(panel, "manager", menu(panel, action))
+        record = await app.double.click(panel, "manager", id_of(panel, action))
         assert "You lack the permission" in text_of(await record.answer())
     assert app.bot.core.preferences.guild(app.double.guild.id).language is None
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefs.ingest.extract.candidates import Candidate, extract
-from briefs.ingest.extract.predictions import load_model, prediction_line
+from briefs.ingest.extract.predictions import prediction_line
 from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.review.drafts import slug
 from briefs.model import LocalizedText, Topic
@@ -18,14 +18,6 @@ from briefs.names import Entity, Lookup, Match
 from briefs.text.edtf import parse_edtf
 
 INTRODUCED = "Foreign Minister Sergei Lavrov met NATO Secretary General Anders Fogh Rasmussen in Brussels.\n"
-
-
-@pytest.fixture(scope="module")
-def model() -> Any:
-    loaded = load_model()
-    if loaded is None:
-        pytest.skip("no English model for spaCy is installed")
-    return loaded
 
 
 def told(candidates: tuple[Candidate, ...]) -> list[tuple[str, str | None, str]]:

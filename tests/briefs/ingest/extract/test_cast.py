@@ -7,15 +7,6 @@ from typing import Any
 import pytest
 
 from briefs.ingest.extract.candidates import extract
-from briefs.ingest.extract.predictions import load_model
-
-
-@pytest.fixture(scope="module")
-def model() -> Any:
-    loaded = load_model()
-    if loaded is None:
-        pytest.skip("no English model for spaCy is installed")
-    return loaded
 
 
 def speakers(text: str, model: Any) -> list[str | None]:

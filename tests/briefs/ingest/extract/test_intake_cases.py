@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefs.ingest.extract import Candidate, TopicTagger, extract, load_model
+from briefs.ingest.extract import Candidate, TopicTagger, extract
 from briefs.ingest.fetch import Fetched, WebPage, feed_parser, page_parser
 from briefs.query import open_engine
 from tests.briefs.briefing.fixtures import Maker, say
@@ -20,14 +20,6 @@ __all__ = ["say"]  # a fixture
 CASES = SHARED / "cases" / "intake"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the inputs are not beside the project")
 NOBODY = None
-
-
-@pytest.fixture(scope="module")
-def model() -> Any:
-    loaded = load_model()
-    if loaded is None:
-        pytest.skip("no English model for spaCy is installed")
-    return loaded
 
 
 @cached

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from briefs.ingest.extract import extract, load_model
+from briefs.ingest.extract import extract
 
 KINDS = {
     "an office on no list": (
@@ -51,14 +51,6 @@ KINDS = {
         [None],
     ),
 }
-
-
-@pytest.fixture(scope="module")
-def model() -> Any:
-    loaded = load_model()
-    if loaded is None:
-        pytest.skip("no English model for spaCy is installed")
-    return loaded
 
 
 @pytest.mark.parametrize("kind", KINDS)
