@@ -41,7 +41,7 @@ from briefs.text import in_words
 MOST = 3  # statements a page: one screen of a phone
 SCREEN = 888  # pixels of a first page, at a width of 400
 _LEAST, _MOST_LINES = 3, 12  # lines of a statement's words
-_OLDEST_FIRST = ("article", "on-this-day", "search")  # in the order of the article, or of how well they fit
+_IN_GIVEN_ORDER = ("article", "on-this-day", "search")  # of the article, or of how well they fit
 _ONE_VOICE = ("position", "person")
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
 _MENU = 22  # statements; beside them stand the brief and the chart
@@ -179,7 +179,7 @@ class _Cards:
 
 def newest_first(answer: QueryResult) -> tuple[Statement, ...]:
     """The statements as they are shown; an article keeps its order, a search what fits best first."""
-    return answer.statements if answer.command in _OLDEST_FIRST else answer.statements[::-1]
+    return answer.statements if answer.command in _IN_GIVEN_ORDER else answer.statements[::-1]
 
 
 def is_pictured(answer: QueryResult) -> bool:

@@ -181,4 +181,4 @@ def _greeting(display: Display) -> Page:
 
 def _may_post(channel: discord.TextChannel) -> bool:
     granted = channel.permissions_for(channel.guild.me)
-    return granted.view_channel and granted.send_messages and granted.embed_links
+    return granted.view_channel and granted.send_messages
