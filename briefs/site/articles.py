@@ -10,7 +10,7 @@ from markupsafe import Markup
 from briefs.model import Article
 from briefs.render import is_web_address
 from briefs.site.article_layout import ArticlePart
-from briefs.site.lists import phrases_count
+from briefs.site.listing import on_record
 from briefs.site.lit_text import kind_of, lit_paragraph
 from briefs.site.record import digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage
@@ -47,7 +47,7 @@ def _values(
     part, translator = parts[number], language.translator
     title = fold_whitespace(article.title)
     shown = translator.gettext("{title} (our title)", title=title) if article.title_derived else title
-    counted = phrases_count(found, translator)
+    counted = on_record(len(found), translator)
     return {
         "title": shown,
         "heading": shown,

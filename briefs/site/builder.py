@@ -10,12 +10,13 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+from briefs import file_lock
 from briefs.atomic_files import replace_file, sync_folder
 from briefs.errors import UserError
 from briefs.i18n import LOCALE
@@ -73,24 +74,20 @@ def _held(target: Path) -> Iterator[None]:
     if target.exists() and not own.is_dir() and (not target.is_dir() or any(target.iterdir())):
         raise UserError(f"{target} holds something else than a site", "name a new folder, or an empty one")
     own.mkdir(parents=True, exist_ok=True)
-    lock = (own / "lock").open("ab")
-    try:
-        _lock(lock.fileno())
-        shutil.rmtree(own / "staged", ignore_errors=True)
-        yield
-    finally:
-        shutil.rmtree(own / "staged", ignore_errors=True)
-        lock.close()
-
-
-def _lock(handle: int) -> None:
-    with suppress(ImportError):  # where there is none, two builds at once are their user's affair
-        import fcntl
-
+    with (own / "lock").open("ab") as lock:
+        _alone(lock.fileno())
         try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise UserError("another build is writing this site", "wait until it is done") from None
+            shutil.rmtree(own / "staged", ignore_errors=True)
+            yield
+        finally:
+            shutil.rmtree(own / "staged", ignore_errors=True)
+
+
+def _alone(handle: int) -> None:
+    try:
+        file_lock.hold(handle, wait=False)
+    except BlockingIOError:
+        raise UserError("another build is writing this site", "wait until it is done") from None
 
 
 def _built(library: Library, target: Path, options: SiteOptions, progress: BuildProgress) -> BuildReport:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefs.render import page_path
-from briefs.site.lists import _span, phrases_count
+from briefs.site.listing import on_record, span_of
 from briefs.site.record import digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage
 from briefs.text import anniversary_in_words, fold_whitespace
@@ -109,8 +109,8 @@ def _home(setting: PageSetting, language: SiteLanguage, lines: dict[str, list[In
     record = setting.record
     spoken = [s for s in record.statements.values() if s.speakers and s.said.latest]
     newest = spoken[-_NEWEST:]
-    counted = phrases_count(tuple(record.statements), language.translator)  # type: ignore[arg-type]
-    span = _span(list(record.statements.values()), language)
+    counted = on_record(len(record.statements), language.translator)
+    span = span_of(list(record.statements.values()), language)
 
     def values() -> dict[str, Any]:
         return {

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from markupsafe import Markup
 
-from briefs.grouping import group_same_utterance
 from briefs.model import Brief, Person, Statement, Topic
 from briefs.render import drawn_timeline, page_path, phrases
-from briefs.site.article_layout import chunks
+from briefs.site.listing import counted, fingerprint, listed, on_record
 from briefs.site.record import StatementGroup, digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage
-from briefs.text import date_in_words, in_words, span_in_words
+from briefs.text import date_in_words, in_words
 
-_PART = 8_000  # bytes of statements in one part of a list; the newest two parts stand on the first page
 _MOST_LINKS = 40  # people or topics that a page leads to
 Links = list[tuple[str, Markup, int]]  # name, link, statements
 
@@ -48,80 +46,6 @@ def pair_path(first: str, second: str) -> str:
     return "pair/{}/{}.html".format(*sorted((first, second)))
 
 
-def _listed(
-    setting: PageSetting,
-    path: str,
-    look: str,
-    found: Sequence[Statement],
-    key: str,
-    head: Callable[[SiteLanguage], dict[str, Any]],
-    template: str = "list.html",
-) -> Iterator[SitePage]:
-    """A list in parts, the newest first: parts of older statements stay what they are when newer come."""
-    parts = chunks(found, _PART)
-    newest = [s for part in parts[-2:] for s in part]
-    older = parts[:-2]
-    pages = [(path, newest), *((_part_path(path, n), part) for n, part in enumerate(older, 1))]
-    for number, (file, shown) in enumerate(pages):
-        # of an older part only what it shows itself, and whether it is the last, can change
-        own = digest(
-            key if number == 0 else "", _fingerprint(setting, shown), number == len(older), len(older) > 0
-        )
-        for language in setting.languages:
-
-            def values(
-                language: SiteLanguage = language, shown: Sequence[Statement] = shown, number: int = number
-            ) -> dict[str, Any]:
-                entries = _entries(language, shown, look)
-                around = _pager(language, path, number, len(older))
-                return head(language) | {"entries": entries, "first": number == 0, "pager": around}
-
-            yield setting.page(language, file, own if number else digest(own, key), template, values)
-
-
-def _part_path(path: str, number: int) -> str:
-    return f"{path.removesuffix('.html')}/{number}.html"
-
-
-def _pager(language: SiteLanguage, path: str, number: int, older: int) -> list[tuple[str, Markup]]:
-    """Links to the parts before and after: page 0 is the newest, 1 the oldest."""
-    found = []
-    if number:
-        newer = path if number == older else _part_path(path, number + 1)
-        found.append((language.words["newer"], language.link(newer)))
-    before = older if number == 0 else number - 1
-    if before:
-        found.append((language.words["older"], language.link(_part_path(path, before))))
-    return found
-
-
-def _fingerprint(setting: PageSetting, found: Iterable[Statement]) -> str:
-    return setting.record.fingerprint("statement", (s.id for s in found))
-
-
-def _entries(language: SiteLanguage, found: Sequence[Statement], look: str) -> list[Markup]:
-    groups = group_same_utterance(found)
-    return [language.entry(first, look, others) for first, *others in reversed(groups)]
-
-
-def _span(found: Sequence[Statement], language: SiteLanguage) -> str:
-    """From when to when they were said."""
-    firsts = [s.said.earliest for s in found]
-    lasts = [s.said.latest for s in found if s.said.latest]
-    known = [day for day in firsts if day]
-    first = min(known) if len(known) == len(firsts) and known else None
-    return span_in_words(first, max(lasts), language.translator) if lasts else ""
-
-
-def _counted(found: Sequence[Statement], language: SiteLanguage) -> str:
-    """How many there are, and of when."""
-    if not found:
-        return language.translator.gettext("No statement is on record.")
-    count = language.translator.ngettext("{n} statement", "{n} statements", len(found))
-    span = _span(found, language)
-    return f"{count}, {span}" if span else count
-
-
 def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iterator[SitePage]:
     record = setting.record
     on = _ranked(record.spoke_on.get(person.id, {}))
@@ -144,20 +68,14 @@ def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iter
                 for t, n in on
             ],
             "compared": _compared(setting, person.id, pairs, language),
-            "description": f"{name}: {phrases_count(found, translator)}",
+            "description": f"{name}: {on_record(len(found), translator)}",
         }
 
     told = digest(
         record.fingerprint("person", (person.id, *(id for pair in pairs for id in pair))),
-        record.fingerprint("topic", (t for t, _ in on)), on, _fingerprint(setting, found),
+        record.fingerprint("topic", (t for t, _ in on)), on, fingerprint(setting, found),
     )  # fmt: skip
-    yield from _listed(setting, page_path("person", person.id), "office", found, told, head, "person.html")
-
-
-def phrases_count(found: Sequence[Statement], translator: Any) -> str:
-    """ "12 statements on record"."""
-    text: str = translator.ngettext("{n} statement on record", "{n} statements on record", len(found))
-    return text
+    yield from listed(setting, page_path("person", person.id), "office", found, told, head, "person.html")
 
 
 def _held(start: Any, end: Any, language: SiteLanguage) -> str:
@@ -170,7 +88,7 @@ def _held(start: Any, end: Any, language: SiteLanguage) -> str:
 
 def _headed(name: str, language: SiteLanguage, section: str, found: Sequence[Statement]) -> dict[str, Any]:
     return {
-        "title": name, "heading": name, "section": section, "counted": _counted(found, language), "sub": None,
+        "title": name, "heading": name, "section": section, "counted": counted(found, language), "sub": None,
     }  # fmt: skip
 
 
@@ -226,15 +144,15 @@ def _topic(setting: PageSetting, topic: Topic, found: StatementGroup) -> Iterato
                 (snapshot.people[p].name.get(language.code), language.link(on_topic_path(p, topic.id)), n)
                 for p, n in heard
             ],
-            "description": f"{name}: {phrases_count(found, language.translator)}",
+            "description": f"{name}: {on_record(len(found), language.translator)}",
         }
 
     told = digest(
         record.fingerprint("topic", (topic.id, *(t.id for t in (*narrower, *broader)))),
         [len(record.by_topic.get(t.id, ())) for t in (*narrower, *broader)],
-        record.fingerprint("person", (p for p, _ in heard)), heard, _fingerprint(setting, found),
+        record.fingerprint("person", (p for p, _ in heard)), heard, fingerprint(setting, found),
     )  # fmt: skip
-    yield from _listed(setting, page_path("topic", topic.id), "who", found, told, head, "topic.html")
+    yield from listed(setting, page_path("topic", topic.id), "who", found, told, head, "topic.html")
 
 
 def _person_on_topic(
@@ -253,15 +171,15 @@ def _person_on_topic(
             "brief": _brief(brief, language) if brief else None,
             "compared": _compared(setting, person.id, pairs, language),
             "chart": None,
-            "description": f"{title}: {phrases_count(found, language.translator)}",
+            "description": f"{title}: {on_record(len(found), language.translator)}",
         }
 
     told = digest(
         record.fingerprint("person", (person.id, *(id for pair in pairs for id in pair))),
-        record.fingerprint("topic", (topic.id,)), brief, _fingerprint(setting, found),
+        record.fingerprint("topic", (topic.id,)), brief, fingerprint(setting, found),
     )  # fmt: skip
     path = on_topic_path(person.id, topic.id)
-    yield from _listed(setting, path, "office", found, told, head, "on_topic.html")
+    yield from listed(setting, path, "office", found, told, head, "on_topic.html")
 
 
 def _brief(brief: Brief, language: SiteLanguage) -> dict[str, Any]:
@@ -316,7 +234,7 @@ def _pair(setting: PageSetting, one: Person, other: Person, topics: Sequence[str
 
     key = digest(
         record.fingerprint("person", (one.id, other.id)), record.fingerprint("topic", topics),
-        *((topic, _fingerprint(setting, found)) for topic, found in shown.items()),
+        *((topic, fingerprint(setting, found)) for topic, found in shown.items()),
     )  # fmt: skip
     for language in setting.languages:
         path = pair_path(one.id, other.id)
@@ -340,8 +258,8 @@ def _day(setting: PageSetting, day: date, found: StatementGroup) -> Iterator[Sit
         return {
             **_headed(name, language, "days", found),
             "chart": None,
-            "description": f"{name}: {phrases_count(found, language.translator)}",
+            "description": f"{name}: {on_record(len(found), language.translator)}",
         }
 
-    told = digest(day, _fingerprint(setting, found))
-    yield from _listed(setting, page_path("day", day.isoformat()), "who", found, told, head)
+    told = digest(day, fingerprint(setting, found))
+    yield from listed(setting, page_path("day", day.isoformat()), "who", found, told, head)

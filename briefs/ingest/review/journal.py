@@ -22,6 +22,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from briefs import file_lock
 from briefs.atomic_files import make_folders, sync_folder
 from briefs.errors import UserError
 from briefs.ingest.review.change_folder import (
@@ -81,7 +82,7 @@ class Journal:
                 "`onrecord init DIR` makes a copy that can be",
             ) from None
         try:
-            _lock(handle)
+            file_lock.hold(handle)
             yield
         finally:
             os.close(handle)
@@ -223,11 +224,3 @@ def _cannot_be_written(error: OSError) -> UserError:
     return UserError(
         f"the library could not be written: {error.strerror}", "nothing was changed: try again once it can be"
     )
-
-
-def _lock(handle: int) -> None:
-    try:
-        import fcntl
-    except ImportError:  # Windows: one process only
-        return
-    fcntl.flock(handle, fcntl.LOCK_EX)

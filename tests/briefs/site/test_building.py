@@ -6,6 +6,7 @@ import errno
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -117,6 +118,23 @@ def test_a_build_that_was_killed_is_taken_up(small: Small, monkeypatch: pytest.M
     monkeypatch.undo()
     (site / "statement/post-01.html").write_bytes(b"")  # as a power cut leaves it
     assert pages_of(small(CHANGES[6])) == pages_of(small(CHANGES[6], into="anew"))
+
+
+def test_a_second_build_at_once_is_refused_and_harms_the_first_in_nothing(
+    small: Small, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused, put_in_place = [], builder._put_in_place
+
+    def meanwhile(*args: Any) -> None:
+        with pytest.raises(UserError, match="another build") as raised:
+            small(CHANGES[6])
+        refused.append(raised.value)
+        put_in_place(*args)
+
+    monkeypatch.setattr(builder, "_put_in_place", meanwhile)
+    site = small(CHANGES[6])
+    monkeypatch.undo()
+    assert len(refused) == 1 and pages_of(site) == pages_of(small(CHANGES[6], into="anew"))
 
 
 def test_a_folder_with_something_else_is_refused(tmp_path: Path) -> None:

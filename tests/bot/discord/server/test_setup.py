@@ -119,9 +119,7 @@ async def test_a_server_that_adds_the_bot_is_greeted_with_a_button_to_the_panel(
     await app.bot.wait_until_ready()
     guild = world.add_guild("Fresh", world.user("stranger"), bot_permissions=None)
     channel = world.add_channel(guild, "welcome")
-    guild.roles[
-        guild.id
-    ].permissions &= ~rights.EMBED_LINKS  # the invite asks for none
+    guild.roles[guild.id].permissions &= ~rights.EMBED_LINKS  # the invite asks for none
     await app.double.add_bot(guild, rights.BOT & ~rights.EMBED_LINKS)
     [greeting] = await app.double.until(lambda: app.double.posts(channel, "stranger"), what="no greeting")
     assert "/setup" in text_of(greeting) and buttons_of(greeting) == ["Set up"]
