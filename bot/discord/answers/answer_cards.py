@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
 
 from bot.discord.answers.brief_card import (
     below_brief,
     brief_text,
     cited,
     footnotes,
-    in_order,
-    newest_last_to_go,
     shown_sentences,
 )
-from bot.discord.answers.statement_card import Look, statement_card
+from bot.discord.answers.first_page import ONE_VOICE, Screen, StatementCards
 from bot.discord.ui import (
     BLUE,
     GREEN,
@@ -23,7 +19,6 @@ from bot.discord.ui import (
     Choice,
     Display,
     PagedAnswer,
-    card_height,
     latest_role,
     library_line,
     safe,
@@ -35,18 +30,14 @@ from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
-from briefs.model import BriefSentence, Coverage, Person, QueryResult, Statement
+from briefs.model import Coverage, Person, QueryResult, Statement
 from briefs.text import in_words
 
 MOST = 3  # statements a page: one screen of a phone
-SCREEN = 888  # pixels of a first page, at a width of 400
-_LEAST, _MOST_LINES = 3, 12  # lines of a statement's words
 _IN_GIVEN_ORDER = ("article", "on-this-day", "search")  # of the article, or of how well they fit
-_ONE_VOICE = ("position", "person")
 _PICTURED = {"timeline": 4, "position": 12}  # from how many statements on a time chart helps
 _MENU = 22  # statements; beside them stand the brief and the chart
 _BESIDE_A_CHART = 2  # statements on the page of a chart
-_FOOTER = 27  # pixels
 _CHART = 130  # pixels that a chart takes, less those by which its card may be taller
 WHOLE_BRIEF, LAST_PAGE = "brief", "last"  # values in the menu
 
@@ -62,7 +53,7 @@ def answer_cards(
 ) -> PagedAnswer:
     """`intro` stands before the brief; `uncurated` are passages of nobody's choosing, at the end."""
     translator, groups = display.translator, group_same_utterance(newest_first(answer))
-    cards = _Cards(answer, display, replies, groups)
+    cards = StatementCards(answer, display, replies, groups)
     small = " · ".join(filter(None, _small(answer, display)))
     beside = is_pictured(answer) and answer.command != "position"  # that first page has the brief
     head = [f"**{title}**", f"-# {small}", *intro, *below_brief(answer, display)]
@@ -92,91 +83,6 @@ def answer_cards(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
-    """The room of a first page: sentences of the brief, and of each statement the lines of its words."""
-
-    brief: Sequence[BriefSentence]
-    lines: tuple[int, ...]
-
-    @property
-    def count(self) -> int:
-        """How many statements stand there."""
-        return len(self.lines)
-
-    def with_a_line_more(self, number: int) -> Screen:
-        """For the words of one of them."""
-        return replace(self, lines=tuple(n + (each == number) for each, n in enumerate(self.lines)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Cards:
-    """The statements of an answer as blocks, as long as there is room for them."""
-
-    answer: QueryResult
-    display: Display
-    replies: Mapping[str, Sequence[QuotedReply]]
-    groups: Sequence[Sequence[Statement]]
-
-    def blocks(self, groups: Sequence[Sequence[Statement]], screen: Screen) -> list[Block]:
-        """One a group; on a first page its words, or their summary, have the lines that `screen` gives."""
-        answer, numbers, marks = self.answer, footnotes(screen.brief), dict(self.answer.marks)
-        looks = Look(
-            speaker=answer.command not in _ONE_VOICE,
-            terms=_terms(answer),
-            article=answer.command != "article",
-        )
-        made = []
-        for (first, *also), lines in zip_longest(groups, screen.lines):
-            look = replace(looks, number=numbers.get(first.id, ""), marked=marks.get(first.id))
-            if lines:
-                look = replace(look, lines=lines, summary=lines)
-            made.append(statement_card(first, self.display, look, self.replies.get(first.id, ()), also))
-        return made
-
-    def share_screen(self, head: Sequence[str], most: int, taken: int = 0) -> Screen:
-        """What of the answer stands on the first page, of which `taken` pixels are used already.
-
-        Below `head` all of it fits one screen. The brief gives way first, its newest finding last; then the
-        words, of the newest statement last, whose end is the finding; then the oldest of the statements.
-        """
-        sentences = newest_last_to_go(self.answer)
-        briefs = [in_order(sentences[:count], self.answer) for count in range(len(sentences), 0, -1)] or [()]
-        most = min(most, len(self.groups))
-        for count, least in ((most - fewer, least) for fewer in range(max(most, 1)) for least in (_LEAST, 2)):
-            for brief in briefs:
-                if self._fits(head, Screen(brief, (least,) * count), taken):
-                    return self._roomiest(head, brief, count, least, taken)
-        return Screen(briefs[-1], (2,) * min(most, 1))
-
-    def _roomiest(
-        self, head: Sequence[str], brief: Sequence[BriefSentence], count: int, least: int, taken: int
-    ) -> Screen:
-        """As many lines for all as fit, then a line more for each in turn, the newest first."""
-        most = _MOST_LINES
-        while least < most:  # more lines are never lower: four tries instead of eleven
-            middle = (least + most + 1) // 2
-            fits = self._fits(head, Screen(brief, (middle,) * count), taken)
-            least, most = (middle, most) if fits else (least, middle - 1)
-        screen, room = Screen(brief, (least,) * count), least < _MOST_LINES
-        while room:
-            room = False
-            for number in range(count):
-                more = screen.with_a_line_more(number)
-                if more.lines[number] <= _MOST_LINES and self._fits(head, more, taken):
-                    screen, room = more, True
-        return screen
-
-    def _fits(self, head: Sequence[str], screen: Screen, taken: int) -> bool:
-        blocks = self.blocks(self.groups[: screen.count], screen)
-        alone = len(self.groups) <= screen.count
-        menus = int(not alone or len(screen.brief) < len(shown_sentences(self.answer)))
-        # A card of one page names the day of its library, and its buttons in words take two rows.
-        rows, taken = (2, taken + _FOOTER) if alone else (1, taken)
-        head = [*head, brief_text(screen.brief)]
-        return card_height("\n".join(head), blocks, menus, rows) + taken <= SCREEN
-
-
 def newest_first(answer: QueryResult) -> tuple[Statement, ...]:
     """The statements as they are shown; an article keeps its order, a search what fits best first."""
     return answer.statements if answer.command in _IN_GIVEN_ORDER else answer.statements[::-1]
@@ -201,7 +107,7 @@ def roles_lines(person: Person, display: Display) -> list[str]:
 
 def _small(answer: QueryResult, display: Display) -> Iterator[str]:
     """In what role, how many, which days, in how many articles."""
-    if answer.command in _ONE_VOICE and answer.person:
+    if answer.command in ONE_VOICE and answer.person:
         roles = (
             who.role.get(display.language)
             for each in answer.statements[-1:]
@@ -240,15 +146,6 @@ def _about(person: Person, answer: QueryResult, display: Display) -> Iterator[Bl
     if len(answer.spoke_on) > MOST:
         listed = (f"{safe(each.label.get(display.language))} ({each.statements})" for each in answer.spoke_on)
         yield Block(f"**{display.translator.gettext('Spoke on')}:** {', '.join(listed)}")
-
-
-def _terms(answer: QueryResult) -> tuple[str, ...]:
-    """The names by which the topic is spoken of, in small letters."""
-    if answer.topic is None:
-        return ()
-    label = answer.topic.pref_label
-    names = (label.en, *(text for _, text in label.others), *answer.topic.alt_labels)
-    return tuple(name.casefold() for name in names if len(name) > 2)
 
 
 def _leads(
