@@ -243,7 +243,7 @@ class NameFinder:
         return at in self._asking or self._words[at].folded in word_lists.JOINS | word_lists.AND
 
     def _is_asking(self, at: int) -> bool:
-        """Whether a word is one of a question: «про» is “about”, and «ПРО», or «о про», missile defence."""
+        """Whether a word is one of a question: «про» is “about”; «ПРО», «о про» and a last «про», a topic."""
         word = self._words[at]
         if word.folded not in word_lists.ASKING and word.folded not in word_lists.ABOUT:
             return False
@@ -253,7 +253,8 @@ class NameFinder:
             return False
         named = (word.folded,) in topic_labels(self._resolver.engine)
         behind = at > 0 and self._words[at - 1].folded in word_lists.ABOUT
-        return not (named and (behind or (word.text.isupper() and not self._text.isupper())))
+        last = at == len(self._words) - 1
+        return not (named and (behind or last or (word.text.isupper() and not self._text.isupper())))
 
     def _shown(self, run: Sequence[int]) -> str:
         return self._text[self._words[run[0]].start : self._words[run[-1]].end]
