@@ -19,7 +19,7 @@ from bot.discord.core import (
     Interaction,
     RoleMenu,
     Style,
-    stopped,
+    layout,
 )
 from bot.discord.ui import BLUE, GREY, Display, entity_label, limits, truncate
 from bot.live_library import LiveLibrary
@@ -58,18 +58,12 @@ def panel_view(panel: BriefingPanel, display: Display) -> discord.ui.LayoutView:
     inside += [discord.ui.ActionRow(menu) for menu in _menus(panel, display)]
     buttons = list(_buttons(panel, display.translator))
     rows = [buttons[at : at + limits.ROW_BUTTONS] for at in range(0, len(buttons), limits.ROW_BUTTONS)]
-    return _card([*inside, *(discord.ui.ActionRow[Any](*row) for row in rows)], BLUE)
-
-
-def _card(inside: list[discord.ui.Item[Any]], colour: int) -> discord.ui.LayoutView:
-    view = discord.ui.LayoutView(timeout=None)
-    view.add_item(discord.ui.Container(*inside, accent_colour=colour))
-    return stopped(view)
+    return layout([*inside, *(discord.ui.ActionRow[Any](*row) for row in rows)], BLUE)
 
 
 def text_view(text: str) -> discord.ui.LayoutView:
     """A panel of which nothing is left but a sentence."""
-    return _card([discord.ui.TextDisplay(text)], GREY)
+    return layout([discord.ui.TextDisplay(text)], GREY)
 
 
 def delivery_notes(panel: BriefingPanel, translator: Translator) -> Iterator[str]:
@@ -208,4 +202,4 @@ def overview(
     else:
         where = translator.gettext("A new one: in which channel?")
         inside.append(discord.ui.ActionRow(ChannelMenu(begin, where, least=1)))
-    return _card(inside, BLUE)
+    return layout(inside, BLUE)

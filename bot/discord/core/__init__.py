@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.discord.core.cards import PICTURE as PICTURE
     from bot.discord.core.cards import SMALL as SMALL
     from bot.discord.core.cards import card_view as card_view
+    from bot.discord.core.cards import layout as layout
     from bot.discord.core.cards import message_kwargs as message_kwargs
     from bot.discord.core.cards import new_message_kwargs as new_message_kwargs
     from bot.discord.core.cards import plain_content as plain_content

@@ -50,10 +50,15 @@ def card_view(
     page: Page, display: Display, items: Sequence[MessageItem] = (), above: str = ""
 ) -> discord.ui.LayoutView:
     """The card of a page that fits; `above` stands before it, such as the role that a briefing pings."""
+    return layout(_inside(page, display, items), page.colour, above)
+
+
+def layout(inside: Iterable[discord.ui.Item[Any]], colour: int, above: str = "") -> discord.ui.LayoutView:
+    """A message of one card with these components; a text may stand `above` it."""
     view = discord.ui.LayoutView(timeout=None)
     if above:
         view.add_item(discord.ui.TextDisplay(above))
-    view.add_item(discord.ui.Container(*_inside(page, display, items), accent_colour=page.colour))
+    view.add_item(discord.ui.Container(*inside, accent_colour=colour))
     return stopped(view)
 
 

@@ -17,7 +17,7 @@ from bot.discord.core import (
     ComponentAction,
     RoleMenu,
     Style,
-    stopped,
+    layout,
 )
 from bot.discord.ui import BLUE, LANGUAGES, Display
 from bot.store import GuildSettings
@@ -72,7 +72,6 @@ class SetupPanel:
 def setup_view(panel: SetupPanel, display: Display) -> discord.ui.LayoutView:
     """The panel as a message of Components V2: 30 of the 40 that one may have."""
     translator = display.translator
-    view = discord.ui.LayoutView(timeout=None)
     inside: list[discord.ui.Item[Any]] = [
         discord.ui.TextDisplay(f"### {translator.gettext('Settings of this server')}")
     ]
@@ -88,8 +87,7 @@ def setup_view(panel: SetupPanel, display: Display) -> discord.ui.LayoutView:
         menu = ActionSelect(action, translator.gettext("Take a setting back"), taken_back)
         inside.append(discord.ui.ActionRow(menu))
     inside.append(discord.ui.ActionRow(*_buttons(panel, display)))
-    view.add_item(discord.ui.Container(*inside, accent_colour=BLUE))
-    return stopped(view)
+    return layout(inside, BLUE)
 
 
 def _menus(panel: SetupPanel, display: Display) -> dict[str, discord.ui.Item[Any]]:
