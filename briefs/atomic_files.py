@@ -63,7 +63,7 @@ def sync_tree(folder: Path) -> None:
     """All that lies in the folder stays. Raises OSError."""
     for path in (*folder.rglob("*"), folder):
         if path.is_file():
-            with path.open("rb") as file:
+            with path.open("rb+" if os.name == "nt" else "rb") as file:  # Windows syncs what can be written
                 os.fsync(file.fileno())
         else:
             sync_folder(path)

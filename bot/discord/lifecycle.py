@@ -55,9 +55,7 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
     Raises UserError for what its starter can put right, and Unreachable where it may try again.
     """
     stop = asyncio.Event()
-    loop = asyncio.get_running_loop()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        loop.add_signal_handler(number, stop.set)
+    _stop_on_signals(stop)
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
@@ -78,6 +76,20 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
+
+
+def _stop_on_signals(stop: asyncio.Event) -> None:
+    loop = asyncio.get_running_loop()
+    numbers = [signal.SIGTERM, signal.SIGINT]
+    if hasattr(signal, "SIGBREAK"):  # Windows: a service's stop, or Ctrl-Break
+        numbers.append(signal.SIGBREAK)
+    for number in numbers:
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except (
+            NotImplementedError
+        ):  # Windows: between two steps of the interpreter, perhaps on a sleeping loop
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
 async def _recover_review(root: Path, cache: Path, store: Store) -> None:

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -74,8 +74,7 @@ def _held(target: Path) -> Iterator[None]:
     if target.exists() and not own.is_dir() and (not target.is_dir() or any(target.iterdir())):
         raise UserError(f"{target} holds something else than a site", "name a new folder, or an empty one")
     own.mkdir(parents=True, exist_ok=True)
-    with (own / "lock").open("ab") as lock:
-        _alone(lock.fileno())
+    with _alone(own / "lock"):
         try:
             shutil.rmtree(own / "staged", ignore_errors=True)
             yield
@@ -83,11 +82,14 @@ def _held(target: Path) -> Iterator[None]:
             shutil.rmtree(own / "staged", ignore_errors=True)
 
 
-def _alone(handle: int) -> None:
-    try:
-        file_lock.hold(handle, wait=False)
-    except BlockingIOError:
-        raise UserError("another build is writing this site", "wait until it is done") from None
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(file_lock.held(lock, wait=False))
+        except BlockingIOError:
+            raise UserError("another build is writing this site", "wait until it is done") from None
+        yield
 
 
 def _built(library: Library, target: Path, options: SiteOptions, progress: BuildProgress) -> BuildReport:

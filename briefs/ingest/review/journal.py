@@ -19,7 +19,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from briefs import file_lock
@@ -75,17 +75,15 @@ class Journal:
             for folder, mode in ((self._due.parent, 0o700), (self._due, 0o777), (self._done, 0o777)):
                 clear_way(folder)
                 make_folders(folder, mode)
-            handle = os.open(self._due.with_name("lock"), os.O_RDWR | os.O_CREAT, 0o600)
+            locked = ExitStack()
+            locked.enter_context(file_lock.held(self._due.with_name("lock"), mode=0o600))
         except OSError as error:
             raise UserError(
                 f"this library cannot be written to: {error.strerror}",
                 "`onrecord init DIR` makes a copy that can be",
             ) from None
-        try:
-            file_lock.hold(handle)
+        with locked:
             yield
-        finally:
-            os.close(handle)
 
     def draft(self, entry: JournalEntry) -> Path:
         """Writes the change out without making it due; its folder. Raises UserError where it cannot be."""

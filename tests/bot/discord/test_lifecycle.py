@@ -34,10 +34,12 @@ def environment_of(tmp_path: Path, address: str, **more: str) -> dict[str, str]:
     return {name: value for name, value in given.items() if value}
 
 
-async def started(tmp_path: Path, address: str, *args: str) -> asyncio.subprocess.Process:
+async def started(
+    tmp_path: Path, address: str, *args: str, module: str = "bot"
+) -> asyncio.subprocess.Process:
     """As its user starts it."""
     pipe = asyncio.subprocess.PIPE
-    command = [sys.executable, "-m", "bot", *(args or ("run",))]
+    command = [sys.executable, "-m", module, *(args or ("run",))]
     environment = environment_of(tmp_path, address)
     return await asyncio.create_subprocess_exec(
         *command, env=environment, cwd=REPOSITORY, stdout=pipe, stderr=pipe
@@ -78,6 +80,14 @@ async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double)
     status, said = await ended(process, 20)
     assert status == 0 and TOKEN not in said and not health.exists()
     double.check()
+
+
+async def test_it_runs_and_stops_cleanly_without_what_windows_lacks(tmp_path: Path, double: Double) -> None:
+    process = await started(tmp_path, double.address, module="tests.without_posix")
+    await double.connected(timeout=40)
+    process.send_signal(signal.SIGTERM)
+    status, said = await ended(process, 20)
+    assert status == 0 and "Traceback" not in said, said
 
 
 async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Path, double: Double) -> None:
