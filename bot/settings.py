@@ -182,3 +182,12 @@ def state_address(settings: Settings) -> str | Path:
             f"the folder of the state database cannot be made: {error.strerror}", "set ONRECORD_DATA"
         ) from None
     return file
+
+
+def health_file(settings: Settings) -> tuple[Path, bool]:
+    """As the environment or the settings name it; else beside the state database, and its owner's alone."""
+    named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
+    if named:
+        return Path(named).expanduser(), False
+    address = state_address(settings)
+    return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True

@@ -59,11 +59,13 @@ ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.store.schema",
 }  # fmt: skip
+ALLOWED["bot.doctor"] = {"bot.store"}
+ALLOWED["bot.discord"].add("bot.doctor")
 ALLOWED["bot.web"] = set()
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
-    "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
+    "bot.discord", "bot.doctor", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
     "bot.web",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}

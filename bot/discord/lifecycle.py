@@ -23,7 +23,7 @@ from bot.discord.health import Health
 from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
-from bot.settings import API_URL_VARIABLE, Secret, Settings, data_folder, state_address
+from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, state_address
 from bot.store import Store, open_store
 from briefs import paths
 from briefs.errors import UserError
@@ -101,7 +101,7 @@ async def _recover_review(root: Path, cache: Path, store: Store) -> None:
 async def _run_until_stopped(
     bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
 ) -> None:
-    health = Health(bot, bot.core, *_health_file(settings))
+    health = Health(bot, bot.core, *health_file(settings))
     running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     background = [
@@ -156,15 +156,6 @@ def login_errors() -> Iterator[None]:
         ) from None
     except (aiohttp.ClientConnectionError, OSError):  # a TimeoutError is an OSError
         raise Unreachable("Discord cannot be reached", "check the network and try again") from None
-
-
-def _health_file(settings: Settings) -> tuple[Path, bool]:
-    """As the environment or the settings name it; else beside the state database, and its owner's alone."""
-    named = os.environ.get("ONRECORD_HEALTH") or settings.health_file
-    if named:
-        return Path(named).expanduser(), False
-    address = state_address(settings)
-    return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True
 
 
 async def sync_commands(

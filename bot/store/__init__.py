@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.clock import Clock
-from bot.store.backup import back_up, copy_database, restore_database
+from bot.store.backup import back_up, copy_database, restore_database, version_of
 from bot.store.copies import wipe_copies
 from bot.store.corrections import Corrections
 from bot.store.database import Database, Tokens, connect, random_token
@@ -31,6 +31,7 @@ from bot.store.refused_forms import RefusedForms
 from bot.store.reports import Reports
 from bot.store.review_cards import ReviewCards
 from bot.store.review_queue import ReviewQueue
+from bot.store.scripts import newest_version
 from bot.store.sent_answers import SentAnswers
 from bot.store.sources import Sources
 from bot.store.subscriptions import Subscriptions
@@ -92,8 +93,10 @@ __all__ = [
     "UnansweredQueries",
     "back_up",
     "copy_database",
+    "newest_version",
     "open_store",
     "restore_database",
+    "version_of",
 ]
 
 

@@ -52,7 +52,7 @@ def copy_database(source: Path, target: Path, of_version: int | None = None) -> 
         with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-        if of_version is not None and _version(partial) != of_version:
+        if of_version is not None and version_of(partial) != of_version:
             partial.unlink()
             return
         with partial.open("rb+") as written:
@@ -71,7 +71,7 @@ def restore_database(source: Path, target: Path) -> None:
     open sees the old content or the new one, never a mixture.
     """
     # Checked before anything is written: a wrong file must not overwrite the state.
-    version = _version(source)
+    version = version_of(source)
     if version == 0 or _is_foreign(source):
         hint = "name a file that `onrecord state backup` wrote"
         raise UserError(f"{source.name} is no backup of a state database", hint)
@@ -149,7 +149,7 @@ def _open(file: Path, mode: str = "ro") -> sqlite3.Connection:
     return sqlite3.connect(f"{file.absolute().as_uri()}?mode={mode}", uri=True, timeout=5)
 
 
-def _version(file: Path) -> int:
+def version_of(file: Path) -> int:
     """The migration that a file stands at; 0 where it is no whole state database."""
     try:
         with closing(_open(file)) as reader:

@@ -28,7 +28,10 @@ _MODULES = {
         "changes": "changes", "site": "site", "serve": "site", "export": "transfer", "import": "transfer",
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
-    DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries"},
+    DISCORD: {
+        "run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries",
+        "doctor": "doctor", "health": "doctor",
+    },
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
 }  # fmt: skip
 _MODULE_OF = {

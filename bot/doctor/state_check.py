@@ -1,0 +1,105 @@
+"""The state database: its version and soundness, what was paused, which feeds fail, where the bot writes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.clock import SystemClock
+from bot.doctor.diagnosis import Diagnosis, UsedChannels
+from bot.settings import Settings, existing_state
+from bot.store import Feed, Store, Subscription, newest_version, open_store, version_of
+from briefs.errors import UserError
+
+_FAILING = 3  # visits in a row: fewer are the weather
+_NAMED = 5  # that many feeds are named, the others counted
+
+
+async def state_findings(settings: Settings) -> tuple[list[Diagnosis], UsedChannels]:
+    """Reads only: a database of an older version is not opened, which would bring it to this one."""
+    address = existing_state(settings)
+    if address is None:
+        return [Diagnosis("ok", "state", "there is none yet: the first start makes it")], UsedChannels()
+    if isinstance(address, Path):
+        found, newest = version_of(address), newest_version()
+        if found == 0:
+            return [_damaged(address)], UsedChannels()
+        if found < newest:
+            said = f"of version {found}; the next start brings it to {newest} and keeps a copy"
+            return [Diagnosis("ok", "state", said)], UsedChannels()
+    try:
+        async with open_store(address, SystemClock()) as store:
+            return await _of_store(store, settings)
+    except UserError as error:  # StoreUnavailable is one
+        return [
+            Diagnosis("fault", "state", error.message, error.hint or "see docs/operating.md")
+        ], UsedChannels()
+    except OSError as error:
+        said = f"its server does not answer: {error.strerror or type(error).__name__}"
+        return [
+            Diagnosis("fault", "state", said, "start it, or check the address in ONRECORD_STATE")
+        ], UsedChannels()
+
+
+def _damaged(file: Path) -> Diagnosis:
+    return Diagnosis(
+        "fault",
+        "state",
+        f"{file.name} is no whole state database",
+        "put a copy back: onrecord state restore FILE",
+    )
+
+
+async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], UsedChannels]:
+    subscriptions, feeds = await store.subscriptions.all(), await store.feeds.all()
+    found = [
+        Diagnosis("ok", "state", f"version {newest_version()}, {len(subscriptions)} briefings subscribed")
+    ]
+    found += _paused(subscriptions)
+    found += _feeds(feeds)
+    return found, await _places(store, settings, subscriptions)
+
+
+def _paused(subscriptions: Sequence[Subscription]) -> list[Diagnosis]:
+    paused = [one for one in subscriptions if one.paused_at is not None and one.paused_reason != "asked"]
+    if not paused:
+        return []
+    reasons = sorted({one.paused_reason or "unknown" for one in paused})
+    said = f"{len(paused)} were paused by the bot itself ({', '.join(reasons)})"
+    return [
+        Diagnosis("warning", "briefings", said, "`/briefing list` there says what to do, and resumes them")
+    ]
+
+
+def _feeds(feeds: Sequence[Feed]) -> list[Diagnosis]:
+    active = [feed for feed in feeds if feed.status == "active"]
+    failing = [feed for feed in active if feed.failures >= _FAILING]
+    if not failing:
+        return [Diagnosis("ok", "feeds", f"{len(active)} are followed")] if active else []
+    found = [
+        Diagnosis(
+            "warning",
+            "feeds",
+            f"{feed.title or feed.url} failed {feed.failures} times in a row: {feed.last_error}",
+            "open its address in a browser; `onrecord feeds remove` ends it",
+        )
+        for feed in failing[:_NAMED]
+    ]
+    if (rest := len(failing) - _NAMED) > 0:
+        found.append(Diagnosis("warning", "feeds", f"{rest} more fail", "see `onrecord feeds list`"))
+    return found
+
+
+async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subscription]) -> UsedChannels:
+    channels = defaultdict[int, dict[int, str]](dict)
+    for one in subscriptions:
+        chosen = one.settings
+        if chosen.guild_id and chosen.channel_id and one.paused_at is None:
+            channels[chosen.guild_id][chosen.channel_id] = "briefings"
+    for server in await store.preferences.all_guilds():
+        if server.curators_channel_id and server.removed_at is None:
+            channels[server.guild_id][server.curators_channel_id] = "its curators"
+    if settings.curators_channel:
+        channels[0][settings.curators_channel] = "the curators"  # of a server that Discord names
+    return UsedChannels(dict(channels))
