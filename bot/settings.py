@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from briefs.render import is_web_address
 
 FILE = "config/settings.yaml"
 API_URL_VARIABLE = "ONRECORD_DISCORD_API"
+
+_HOST_AND_PORT = re.compile(r"(\[[0-9a-fA-F:]+\]|[\w.-]+):\d{1,5}")
+_SUCH_AN_ADDRESS = "a host and a port such as 127.0.0.1:9464"
 
 
 class Secret:
@@ -39,7 +43,8 @@ class Cooldown:
 class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
-    `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON. A
+    `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON; at
+    the address `metrics` Prometheus reads it. A
     briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's. The built
     site lies at the address `site`; of `whole_articles` (ids or publishers) it shows the text whole.
     """
@@ -51,6 +56,7 @@ class Settings:
     curators_channel: int | None = None
     state: str | None = None
     health_file: str | None = None
+    metrics: str | None = None
     log_format: str = "text"
     cooldown: Cooldown = field(default_factory=Cooldown)
     catch_up_hours: float = 6.0
@@ -81,6 +87,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         curators_channel=next(iter(_id(mapping, "curators_channel")), None),
         state=mapping.text("state"),
         health_file=mapping.text("health_file"),
+        metrics=_metrics(mapping),
         log_format=mapping.one_of("log_format", ("text", "json"), "text"),
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
@@ -106,6 +113,14 @@ def _site(mapping: YamlMapping) -> str | None:
         )
         return None
     return address
+
+
+def _metrics(mapping: YamlMapping) -> str | None:
+    address = mapping.text("metrics")
+    if address is None or _HOST_AND_PORT.fullmatch(address):
+        return address
+    mapping.problem("metrics", f"“{address}” is no address", _SUCH_AN_ADDRESS)
+    return None
 
 
 def _ids(mapping: YamlMapping, key: str) -> tuple[int, ...]:
@@ -191,3 +206,11 @@ def health_file(settings: Settings) -> tuple[Path, bool]:
         return Path(named).expanduser(), False
     address = state_address(settings)
     return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True
+
+
+def metrics_address(settings: Settings) -> str | None:
+    """As the environment or the settings name it; None: no metrics. Raises UserError."""
+    address = os.environ.get("ONRECORD_METRICS") or settings.metrics
+    if address and not _HOST_AND_PORT.fullmatch(address):
+        raise UserError(f"ONRECORD_METRICS is no address: {address}", f"name {_SUCH_AN_ADDRESS}")
+    return address

@@ -36,6 +36,7 @@ from bot.discord.core import (
     too_fast_in_words,
 )
 from bot.discord.http import Messenger, RateLimiter, RequestGate
+from bot.discord.metrics import Metrics
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, translator_for
@@ -92,11 +93,15 @@ class OnRecordBot(commands.AutoShardedBot):
         sync_at_start: bool = True,
         delivery_settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
+        metrics: Metrics | None = None,
         **options: Any,
     ) -> None:
         server_time = ServerTime(clock)
         spread = Random()  # noqa: S311 (it spreads pauses, nothing secret)
         gate = RequestGate(RateLimiter(clock), clock, spread, server_time.answered)
+        trace = gate.trace()
+        if metrics is not None:
+            metrics.watch(trace, server_time)
         intents = discord.Intents(guilds=True, guild_messages=True, dm_messages=True)
         intents.message_content = message_content
         super().__init__(
@@ -114,7 +119,7 @@ class OnRecordBot(commands.AutoShardedBot):
             allowed_contexts=app_commands.AppCommandContext(
                 guild=True, dm_channel=True, private_channel=True
             ),
-            http_trace=gate.trace(),
+            http_trace=trace,
             allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             **options,
         )
@@ -124,6 +129,7 @@ class OnRecordBot(commands.AutoShardedBot):
             catch_up=timedelta(hours=settings.catch_up_hours)
         )
         self._inject_fault = inject_fault
+        self._metrics = metrics
         # What is decided is decided by Discord's time, and so are the moments that are kept.
         store.follow(server_time)
         self.core = self._build_core(settings, library, store, server_time)
@@ -243,6 +249,8 @@ class OnRecordBot(commands.AutoShardedBot):
 
     async def on_interaction(self, interaction: discord.Interaction[Any], /) -> None:
         """Forms come here, whichever run of the bot opened them; all else discord.py answers itself."""
+        if self._metrics is not None:
+            self._metrics.asked(interaction)
         if interaction.type is discord.InteractionType.modal_submit:
             await self.core.forms.handle(interaction)
 

@@ -12,6 +12,7 @@ from typing import Any
 import discord
 
 from bot.discord.core import Core
+from bot.discord.metrics import Metrics
 from bot.private_files import make_private_file
 from bot.server_time import ClockNotice
 
@@ -22,15 +23,21 @@ WRITE_INTERVAL = 10.0  # seconds
 class Health:
     """Writes a JSON object to `file`, by which a supervisor tells whether the bot works.
 
-    docs/discord.md says what its keys mean. A `private` one is its owner's alone.
+    docs/discord.md says what its keys mean. A `private` one is its owner's alone. The same goes to `metrics`.
     """
 
     def __init__(
-        self, client: discord.AutoShardedClient, core: Core, file: Path, private: bool = False
+        self,
+        client: discord.AutoShardedClient,
+        core: Core,
+        file: Path,
+        private: bool = False,
+        metrics: Metrics | None = None,
     ) -> None:
         self.client = client
+        self.store = core.store
+        self.metrics = metrics
         self.library = core.library
-        self.deliveries = core.store.deliveries
         self.clock = core.clock
         self.file = file
         self.private = private
@@ -38,7 +45,7 @@ class Health:
     async def report(self) -> dict[str, Any]:
         """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
         client, engine = self.client, self.library.engine
-        last = await self.deliveries.last_sent()
+        last = await self.store.deliveries.last_sent()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in client.shards.items()
@@ -65,6 +72,8 @@ class Health:
             try:
                 report = await self.report()
                 self._write(report)
+                if self.metrics is not None:
+                    await self.metrics.update(report, self.library.engine.registry.statements, self.store)
                 pause = WRITE_INTERVAL if report["connected"] else 1.0
             except Exception:
                 log.exception("the health file could not be written")

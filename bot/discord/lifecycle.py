@@ -20,10 +20,11 @@ from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
 from bot.discord.command_sync import sync
 from bot.discord.health import Health
+from bot.discord.metrics import Metrics
 from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
-from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, state_address
+from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, metrics_address, state_address
 from bot.store import Store, open_store
 from briefs import paths
 from briefs.errors import UserError
@@ -62,11 +63,14 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
         await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
+        metrics = _metrics(settings)
         # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False):
-            bot = OnRecordBot(settings, library, store, SystemClock(), message_content=message_content)
+            bot = OnRecordBot(
+                settings, library, store, SystemClock(), message_content=message_content, metrics=metrics
+            )
             try:
-                await _run_until_stopped(bot, token, stop, settings)
+                await _run_until_stopped(bot, token, stop, settings, metrics)
                 return
             except discord.PrivilegedIntentsRequired:
                 if not message_content:
@@ -92,6 +96,15 @@ def _stop_on_signals(stop: asyncio.Event) -> None:
             signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
+def _metrics(settings: Settings) -> Metrics | None:
+    address = metrics_address(settings)
+    if address is None:
+        return None
+    metrics = Metrics()
+    metrics.serve(address)
+    return metrics
+
+
 async def _recover_review(root: Path, cache: Path, store: Store) -> None:
     """What an earlier process left is carried out, and the queue agrees, before the library is read."""
     if not paths.is_embedded(root) and Journal(root).begun():
@@ -99,9 +112,9 @@ async def _recover_review(root: Path, cache: Path, store: Store) -> None:
 
 
 async def _run_until_stopped(
-    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings
+    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings, metrics: Metrics | None
 ) -> None:
-    health = Health(bot, bot.core, *health_file(settings))
+    health = Health(bot, bot.core, *health_file(settings), metrics)
     running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     background = [

@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     from bot.store.sent_answers import ANSWERS_KEPT as ANSWERS_KEPT
     from bot.store.sent_answers import PostedAnswer as PostedAnswer
     from bot.store.sent_answers import Shown as Shown
+    from bot.store.statistics import count_all as count_all
     from bot.store.subscriptions import Subscription as Subscription
     from bot.store.subscriptions import SubscriptionSettings as SubscriptionSettings
     from bot.store.subscriptions import TargetKind as TargetKind

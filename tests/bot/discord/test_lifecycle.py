@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -82,6 +83,31 @@ async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double)
     double.check()
 
 
+async def test_prometheus_reads_how_it_is_doing(
+    tmp_path: Path, double: Double, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("prometheus_client")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        address = f"127.0.0.1:{free.getsockname()[1]}"
+    monkeypatch.setenv("ONRECORD_METRICS", address)
+    process = forked.start("bot", "run", env=environment_of(tmp_path, double.address))
+    await double.until(lambda: double.gateway.connected, timeout=40)
+    await (await double.slash(double.guild, "general", "reader", "position", options=POSITION)).answer()
+
+    async def told() -> str:
+        async with aiohttp.ClientSession() as session, session.get(f"http://{address}/metrics") as answer:
+            return await answer.text()
+
+    async with asyncio.timeout(20):
+        while "onrecord_connected 1.0" not in (text := await told()):
+            await asyncio.sleep(0.1)
+    assert 'onrecord_interactions_total{kind="command"} 1.0' in text and "onrecord_statements 119.0" in text
+    assert "onrecord_first_response_seconds_count 1.0" in text
+    process.terminate()
+    assert await asyncio.to_thread(forked.ended, process, 20) == 0
+
+
 async def test_it_runs_and_stops_cleanly_without_what_windows_lacks(tmp_path: Path, double: Double) -> None:
     process = await started(tmp_path, double.address, module="tests.without_posix")
     await double.connected(timeout=40)
@@ -116,6 +142,7 @@ async def test_a_refused_intent_does_not_keep_the_bot_from_serving(tmp_path: Pat
         ),
         ({"DISCORD_TOKEN": "bm8.such.token"}, 2, "Discord refused the token"),
         ({"ONRECORD_DISCORD_API": "http://127.0.0.1:9"}, 1, "Discord cannot be reached"),
+        ({"ONRECORD_METRICS": "9464"}, 2, "ONRECORD_METRICS is no address"),
     ],
 )
 async def test_what_keeps_the_bot_from_starting_is_one_sentence(
