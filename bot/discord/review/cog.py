@@ -31,9 +31,9 @@ from bot.discord.core import (
     user_of,
 )
 from bot.discord.review.article_cog import ArticleCog
+from bot.discord.review.article_excerpt import article_page
 from bot.discord.review.candidate_card import (
     ReviewState,
-    article_page,
     buttons_for,
     candidate_page,
     mention_or_name,
