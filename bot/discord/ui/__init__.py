@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.limits import EMBED_DESCRIPTION as EMBED_DESCRIPTION
     from bot.discord.ui.limits import EMBEDS_TOTAL as EMBEDS_TOTAL
     from bot.discord.ui.limits import NONCE as NONCE
+    from bot.discord.ui.limits import SELECT_OPTIONS as SELECT_OPTIONS
     from bot.discord.ui.lines import CARD_WIDTH as CARD_WIDTH
     from bot.discord.ui.lines import SMALL_WIDTH as SMALL_WIDTH
     from bot.discord.ui.lines import button_rows as button_rows
