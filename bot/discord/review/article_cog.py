@@ -14,7 +14,9 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     is_message,
+    look_of,
     message_kwargs,
+    standing_look,
 )
 from bot.discord.review.article_card import all_keys, article_card_page, page_of, pages_of
 from bot.discord.review.article_controls import WHO, ArticleCard, article_components
@@ -89,14 +91,21 @@ class ArticleCog(BaseCog):
 
     async def _show(self, interaction: Interaction, key: str, page: int = 0, said: str = "") -> None:
         """The card as it is now; the interaction was answered already."""
-        display = self.channel.display(interaction.channel_id or 0)
+        display = self._display(interaction)
         shown = self._kwargs(await self._card(key, display, page, said), display)
         await interaction.edit_original_response(**shown)
         row = await self.queue.candidate(key)
         if row is None or row.channel_id is None or row.message_id is None:
             return
         if not is_message(interaction, row.message_id):  # the form was opened again, under its refusal
+            place = self.channel.display(row.channel_id)
+            display = await standing_look(self.messenger, row.channel_id, row.message_id, place)
+            shown = self._kwargs(await self._card(key, display, page, said), display)
             await self.messenger.edit(row.channel_id, row.message_id, **shown)
+
+    def _display(self, interaction: Interaction) -> Display:
+        """How the card is shown under which something was pressed."""
+        return look_of(interaction.message, self.channel.display(interaction.channel_id or 0))
 
     # Who decides
 
@@ -117,7 +126,7 @@ class ArticleCog(BaseCog):
 
     def _page_of(self, review: ArticleReview, key: str, interaction: Interaction) -> int:
         """The page on which a statement stands."""
-        return page_of(review, key, self.channel.display(interaction.channel_id or 0))
+        return page_of(review, key, self._display(interaction))
 
     # Ticks and names
 
@@ -191,7 +200,7 @@ class ArticleCog(BaseCog):
     async def pressed_publish(self, interaction: Interaction, action: ComponentAction) -> None:
         """All that is ticked goes on record; of a transcript all turns whose speaker is known."""
         decisions, review = await self._open(interaction, action.key)
-        display = self.channel.display(interaction.channel_id or 0)
+        display = self._display(interaction)
         translator = display.translator
         # said first, and the buttons taken away: many statements take a while, and are not published twice
         under_way = translator.gettext("{n} statements are being published …", n=len(review.ticked))
@@ -245,7 +254,7 @@ class ArticleCog(BaseCog):
         _, review = await self._open(interaction, action.key)
         await interaction.response.defer()
         await self._split(interaction.channel_id or 0, tuple(all_keys(review.entries)))
-        display = self.channel.display(interaction.channel_id or 0)
+        display = self._display(interaction)
         page = self._notice(display.translator.gettext("Shown one by one below."), display)
         await interaction.edit_original_response(**message_kwargs(page, display))
 
