@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.ingest.article_decisions import ArticleDecisions as ArticleDecisions
     from bot.ingest.article_decisions import ArticlePublished as ArticlePublished
     from bot.ingest.article_review import NOBODY_NAMED as NOBODY_NAMED
+    from bot.ingest.article_review import ON_RECORD as ON_RECORD
     from bot.ingest.article_review import WHO_IS_IT as WHO_IS_IT
     from bot.ingest.article_review import ArticleReview as ArticleReview
     from bot.ingest.article_review import CastMember as CastMember

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from bot.ingest.sentences import on_one_line, surroundings
+from bot.ingest.sentences import around, on_one_line
 from bot.store import QueuedCandidate
 from briefs.ingest.review import Draft, NewPerson, PendingCandidate, edited, slug
 from briefs.library import role_held
+from briefs.model import LocalizedText
 from briefs.names import normalized
 from briefs.query import QueryEngine, person_entity, topic_entity
 from briefs.text import Similarity, parse_edtf
@@ -22,7 +23,7 @@ class ReviewItem:
     """A candidate that waits, as it is shown; `alike` are statements that seem to be the same utterance.
 
     `draft` is what would be published now. `known`: by id, name and office at that date of speakers whom
-    the library knows.
+    the library knows. `topics`: by id, the labels of topics.
     """
 
     row: QueuedCandidate
@@ -30,6 +31,7 @@ class ReviewItem:
     draft: Draft
     alike: tuple[Similarity, ...] = ()
     known: Mapping[str, str] = field(default_factory=dict)
+    topics: Mapping[str, LocalizedText] = field(default_factory=dict)
 
     @property
     def key(self) -> str:
@@ -43,13 +45,24 @@ class ReviewItem:
 
     @property
     def context(self) -> str:
-        """The sentences around the words, to see who speaks without opening the article."""
+        """The sentences around the words on one line, with `…` in the place of the words."""
+        before, behind = self.around
+        if self.row.candidate.get("context"):
+            return before
+        return f"{before} … {behind}".strip()
+
+    @property
+    def around(self) -> tuple[str, str]:
+        """What stands before the words and after them, to see who speaks without opening the article.
+
+        Before a turn of a transcript that is the question.
+        """
         candidate = self.row.candidate
         if candidate.get("context"):
             start, end = candidate["context"]
-            return on_one_line(self.text[start:end])
+            return on_one_line(self.text[start:end]), ""
         sentence = (candidate["sentence_start"], candidate["sentence_end"])
-        return surroundings(self.text, (self.draft.start, self.draft.end), sentence)
+        return around(self.text, (self.draft.start, self.draft.end), sentence)
 
     @property
     def named(self) -> str:
@@ -72,6 +85,11 @@ def known_speakers(draft: Draft, engine: QueryEngine) -> dict[str, str]:
         office = role_held(person, said) if said else None
         found[person.id] = f"{person.name.en}, {office.en}" if office else person.name.en
     return found
+
+
+def known_topics(draft: Draft, engine: QueryEngine) -> dict[str, LocalizedText]:
+    """The labels, by id, of topics that the library knows."""
+    return {id: engine.topics[id].pref_label for id in draft.topics if id in engine.topics}
 
 
 class CurrentNames:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.ingest.decision_finder import DecisionFinder
-from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers
+from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers, known_topics
 from bot.ingest.service import IngestService, similar_statements, to_pending
 from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
 from briefs.errors import UserError
@@ -116,7 +116,14 @@ class ReviewSession:
         current = [replace(each, draft=draft) for each, draft in zip(pending, drafts, strict=True)]
         likes = await similar_statements(current, self.engine)
         return tuple(
-            ReviewItem(row, each, draft, _others(likes[each.key], row), known_speakers(draft, self.engine))
+            ReviewItem(
+                row,
+                each,
+                draft,
+                _others(likes[each.key], row),
+                known_speakers(draft, self.engine),
+                known_topics(draft, self.engine),
+            )
             for row, each, draft in zip(rows, pending, drafts, strict=True)
         )
 

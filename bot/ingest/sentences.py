@@ -8,18 +8,22 @@ _MOST = 160  # characters on either side
 _END = re.compile(r"[.!?…][\"”’»)]*\s+|\n")
 
 
-def surroundings(text: str, passage: tuple[int, int], sentence: tuple[int, int]) -> str:
-    """The sentence before `passage` and the rest of its own `sentence`, with `…` in the passage's place.
+def around(text: str, passage: tuple[int, int], sentence: tuple[int, int]) -> tuple[str, str]:
+    """The sentence before `passage` and the rest of its own `sentence`, each on one line and cut at a word.
 
     All are offsets in the text, ends exclusive.
     """
     start, end = passage
     first = min(sentence[0], start)
-    before = text[_sentence_before(text, first) : start]
+    before = " ".join(text[_sentence_before(text, first) : start].split())
+    if len(before) > _MOST:
+        before = "…" + before[-_MOST:].partition(" ")[2]
     behind = text[end : max(end, min(sentence[1], end + _MOST))]
     if not behind.strip(' \n.,!?”"’»'):
         behind = ""
-    return " ".join(f"{before[-_MOST:]} … {behind}".split()).strip()
+    elif end + _MOST < sentence[1]:
+        behind = behind.rpartition(" ")[0] + "…"
+    return before, " ".join(behind.split())
 
 
 def on_one_line(text: str) -> str:

@@ -78,7 +78,7 @@ class ComparisonPair:
 class Briefing:
     """What one reader is told of one day.
 
-    `more_new` and `more_on_this_day` count what is not listed.
+    `more_new` and `more_on_this_day` count what is not listed; `unlisted` are those statements.
     `anniversaries_shown_before`: the day has anniversaries, but an earlier briefing of it had them.
     """
 
@@ -93,6 +93,7 @@ class Briefing:
     pair: ComparisonPair | None
     skip: bool  # quiet, and the reader wants nothing then
     anniversaries_shown_before: bool = False
+    unlisted: tuple[Statement, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -133,6 +134,10 @@ def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
         pair=_pair(snapshot, wanted) if quiet and wanted.when_empty == "pair" else None,
         skip=quiet and wanted.when_empty == "skip",
         anniversaries_shown_before=bool(found) and not wanted.anniversaries,
+        unlisted=(
+            *new_statements[: len(new_statements) - len(listed)],
+            *(each.statement for each in past[MOST_ANNIVERSARIES:]),
+        ),
     )
 
 

@@ -18,12 +18,14 @@ if TYPE_CHECKING:
     from bot.discord.answers.sent_answers import as_metadata as as_metadata
     from bot.discord.answers.sent_answers import query_of as query_of
     from bot.discord.answers.sent_answers import require_asker as require_asker
+    from bot.discord.answers.sent_answers import require_known as require_known
     from bot.discord.answers.setup import Answers as Answers
     from bot.discord.answers.setup import setup_answers as setup_answers
     from bot.discord.answers.statement_block import MOST_OF_A_PASSAGE_PLAIN as MOST_OF_A_PASSAGE_PLAIN
     from bot.discord.answers.statement_block import render_statement as render_statement
     from bot.discord.answers.statement_card import passage_address as passage_address
     from bot.discord.answers.statement_card import source_address as source_address
+    from bot.discord.answers.statement_card import statement_blocks as statement_blocks
     from bot.discord.answers.statement_card import status_notes as status_notes
 else:
     __getattr__ = lazy_exports(__name__)

@@ -188,6 +188,13 @@ def metadata_of(posted: PostedAnswer, name: str) -> str | None:
     return None if value is None else str(value)
 
 
+def require_known(statements: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands in an answer. Raises LocalizedUserError where it was forgotten, or shows no statement."""
+    if not statements:
+        raise LocalizedUserError(TOO_OLD)
+    return statements
+
+
 def require_asker(posted: PostedAnswer, user_id: int) -> None:
     """Raises LocalizedUserError for who did not ask for this answer, and as require_question()."""
     require_question(posted)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bot.discord.answers.statement_block import reply_line
+from bot.discord.answers.statement_block import render_statement, reply_line
 from bot.discord.ui import (
     Block,
     Display,
@@ -85,6 +85,13 @@ def statement_card(
     ]
     shown = tuple(each.id for each in also)
     return Block("\n".join(filter(None, lines)), statement.id, shown, address, look.ruled)
+
+
+def statement_blocks(found: Sequence[Statement], display: Display) -> tuple[Block, ...]:
+    """Several of anybody, each as it stands on a page of three; in plain text with all about it."""
+    if display.plain:
+        return tuple(render_statement(one, display) for one in found)
+    return tuple(statement_card(one, display, Look()) for one in found)
 
 
 def source_address(statement: Statement) -> str | None:

@@ -108,6 +108,9 @@ class SubscriptionActions:
             await send_reply(source, content=text, ephemeral=True)
             return
         pages = composer.pages(briefing, display)
+        if not display.plain:  # what would be posted, and then what its button would show
+            card = composer.card(briefing, display)
+            pages = (card.page, *(pages if card.more else ()))
         # Only the answer to an interaction, and a direct message, is seen by whoever asked alone.
         alone = isinstance(source, discord.Interaction) or guild_id_of(source) is None
         shown = pages if alone else pages[:_PUBLIC_PREVIEW]

@@ -18,6 +18,7 @@ from bot.discord.briefings.arguments import (
     destination_fields,
     require_single,
 )
+from bot.discord.briefings.delivered import DeliveredBriefings
 from bot.discord.briefings.panel_buttons import BriefingPanels, require_here
 from bot.discord.briefings.schedule_input import parse_time, parse_weekdays
 from bot.discord.briefings.service import BriefingService
@@ -82,6 +83,7 @@ class BriefingCog(BaseCog):
         self.composer = service.composer
         self.actions = SubscriptionActions(core, service)
         self.panels = BriefingPanels(core, self.actions)
+        self.delivered = DeliveredBriefings(core, answers)
         self.text_command = BriefingTextCommand(core, answers, service.composer, self.actions)
 
     def check_place(self, interaction: Interaction) -> None:

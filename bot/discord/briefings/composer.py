@@ -9,6 +9,7 @@ from datetime import date
 import discord
 
 from bot.delivery import ComposedBriefing
+from bot.discord.briefings.briefing_card import BriefingCard, briefing_card
 from bot.discord.briefings.briefing_pages import numbered_pages
 from bot.discord.briefings.message import BriefingMessage
 from bot.discord.core import Core
@@ -43,6 +44,7 @@ class BriefingComposer:
         self._library = core.library
         self._preferences = core.preferences
         self._deliveries = core.store.deliveries
+        self._site = core.settings.site
         self._subscriptions = core.store.subscriptions
         self._snapshot: BriefingSnapshot | None = None
         self._lock = asyncio.Lock()
@@ -54,6 +56,10 @@ class BriefingComposer:
         if briefing.skip:
             return ComposedBriefing((), snapshot.newest)
         settings, display = subscription.settings, self.display(subscription.settings)
+        known = snapshot.library.statements
+        if not display.plain:
+            card = BriefingMessage.from_card(self.card(briefing, display), display, settings.role_id, known)
+            return ComposedBriefing((card.to_json(),), snapshot.newest, pair)
         pages = self.pages(briefing, display)
         bodies = tuple(
             BriefingMessage.from_page(
@@ -62,7 +68,7 @@ class BriefingComposer:
                 # One ping a briefing, however many messages it has.
                 role=settings.role_id if number == 0 else None,
                 aside=number > 0 and len(pages) > _CHANNEL_MESSAGES,
-                library=snapshot.library.statements,
+                library=known,
             ).to_json()
             for number, page in enumerate(pages)
         )
@@ -87,8 +93,13 @@ class BriefingComposer:
         )
         return snapshot, compose(snapshot.library, wanted)
 
+    def card(self, briefing: Briefing, display: Display) -> BriefingCard:
+        """A briefing as one message, with the library's date beneath."""
+        footer = library_line(self._library.engine.registry, display.translator)
+        return briefing_card(briefing, display, footer, self._site)
+
     def pages(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
-        """The pages of a briefing, with the library's date beneath."""
+        """All of a briefing as it stands in plain text, which has no menus, and in a preview."""
         return numbered_pages(
             briefing, display, library_line(self._library.engine.registry, display.translator)
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from itertools import zip_longest
 from typing import Any
@@ -13,13 +13,18 @@ import discord
 
 from bot.delivery import Sent
 from bot.discord.answers import as_metadata, digest_of, display_fields
+from bot.discord.briefings.briefing_card import BriefingCard
 from bot.discord.core import (
     SMALL,
     ActionButton,
+    ActionSelect,
     ComponentAction,
+    MessageItem,
+    Style,
     action_view,
     button_id,
     card_view,
+    option,
     plain_content,
     walk_components,
 )
@@ -28,6 +33,7 @@ from bot.store import Delivery, PostedAnswer, Shown, Subscription
 from briefs.model import Statement
 
 ACTION = "briefing"  # what the button under each message stands for
+ALL, ONE = "briefall", "briefone"  # and those that show all of its statements, or one that is chosen
 _BUTTON = button_id(ComponentAction(ACTION, ""))  # as its custom_id begins
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
@@ -39,7 +45,8 @@ class BriefingMessage:
     `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
     first; `statements` are the ids of what stands in it, `digests` what it says of each. A card shows
     `intro` and `blocks` (text, address of the source, statement's id), which together say what `text`
-    says; a message of an earlier version has the text alone.
+    says; a message of an earlier version has the text alone. `choices` (label, statement's id, detail)
+    stand in the menu of a card, and behind a button all `more` statements, where not all are on it.
     """
 
     title: str
@@ -54,6 +61,8 @@ class BriefingMessage:
     digests: tuple[str, ...] = ()  # none in what an earlier version of the program wrote
     intro: str = ""
     blocks: tuple[tuple[str, str | None, str | None], ...] = ()
+    choices: tuple[tuple[str, str, str], ...] = ()
+    more: int = 0
 
     @classmethod
     def from_json(cls, text: str) -> BriefingMessage:
@@ -61,7 +70,8 @@ class BriefingMessage:
         kept = json.loads(text)
         known = {name: kept[name] for name in cls.__slots__ if name in kept}
         lists = {name: tuple(kept.get(name, ())) for name in ("statements", "digests")}
-        return cls(**known | lists | {"blocks": tuple(map(tuple, kept.get("blocks", ())))})
+        rows = {name: tuple(map(tuple, kept.get(name, ()))) for name in ("blocks", "choices")}
+        return cls(**known | lists | rows)
 
     @classmethod
     def from_page(
@@ -79,6 +89,15 @@ class BriefingMessage:
         text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
         blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
         return cls(page.title, text, page.footer, page.colour, *looks, page.body if blocks else "", blocks)
+
+    @classmethod
+    def from_card(
+        cls, card: BriefingCard, display: Display, role: int | None, library: Mapping[str, Statement]
+    ) -> BriefingMessage:
+        """A briefing that is one card."""
+        choices = tuple((each.label, each.value, each.detail) for each in card.choices)
+        made = cls.from_page(card.page, display, role, False, library)
+        return replace(made, choices=choices, more=card.more)
 
     @property
     def display(self) -> Display:
@@ -114,15 +133,22 @@ class BriefingMessage:
     def _ping(self) -> str:
         return f"<@&{self.role}>" if self.role else ""
 
-    def _shown(self, buttons: Sequence[ActionButton]) -> dict[str, Any]:
+    def _shown(self, buttons: Sequence[MessageItem]) -> dict[str, Any]:
         # A card has no content: its ping is a text of its own, above the container.
         if not self.plain:
             return {"view": card_view(fit_page(self.page), self.display, buttons, self._ping)}
         content = "\n".join(part for part in (self._ping, plain_content(self.page)) if part)
         return {"content": content, "view": action_view(*buttons)}
 
-    def _buttons(self, delivery: str) -> Iterator[ActionButton]:
+    def _buttons(self, delivery: str) -> Iterator[MessageItem]:
         translator = self.display.translator
+        if self.choices:
+            asked = translator.gettext("Pick one to see it whole")
+            options = [option(*each) for each in self.choices]
+            yield ActionSelect(ComponentAction(ONE, delivery), asked, options)
+        if self.more:
+            label = translator.ngettext("Read {n} statement", "Read all {n} statements", self.more)
+            yield ActionButton(ComponentAction(ALL, delivery), label, Style.primary)
         yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements and self.plain:  # on a card each has its receipt
             yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))

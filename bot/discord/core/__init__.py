@@ -13,10 +13,12 @@ if TYPE_CHECKING:
     from bot.discord.core.cards import SMALL as SMALL
     from bot.discord.core.cards import card_view as card_view
     from bot.discord.core.cards import layout as layout
+    from bot.discord.core.cards import look_of as look_of
     from bot.discord.core.cards import message_kwargs as message_kwargs
     from bot.discord.core.cards import new_message_kwargs as new_message_kwargs
     from bot.discord.core.cards import plain_content as plain_content
     from bot.discord.core.cards import send_page as send_page
+    from bot.discord.core.cards import standing_look as standing_look
     from bot.discord.core.cards import walk_components as walk_components
     from bot.discord.core.channel_rights import Channel as Channel
     from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights

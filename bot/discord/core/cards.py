@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import discord
 
 from bot.discord.core.components import MessageItem, ProofButton, action_view, stopped
 from bot.discord.core.replies import InteractionOrContext, send_reply
+from bot.discord.http import Messenger
 from bot.discord.ui import Block, Display, Page, PagedAnswer, limits, paginate
 
 SMALL = "-# "  # begins a line in small grey letters
@@ -30,6 +32,23 @@ def message_kwargs(page: Page, display: Display, *items: MessageItem) -> dict[st
 def new_message_kwargs(page: Page, display: Display, *items: MessageItem) -> dict[str, Any]:
     """`message_kwargs` for a message that is not there yet: what the page has not is left out."""
     return {name: value for name, value in message_kwargs(page, display, *items).items() if value}
+
+
+def look_of(message: discord.Message | None, display: Display) -> Display:
+    """How an edit of `message` has to be: a card stays one, whatever its server has chosen since.
+
+    Discord never takes the flag of components v2 off, and refuses content beside it.
+    """
+    card = display.plain and message is not None and message.flags.components_v2
+    return replace(display, plain=False) if card else display
+
+
+async def standing_look(messenger: Messenger, channel_id: int, message_id: int, display: Display) -> Display:
+    """`look_of` a message that is not at hand; it is asked for only where it might be another than wanted."""
+    if not display.plain:
+        return display
+    found = await messenger.read(channel_id, message_id)
+    return look_of(found if isinstance(found, discord.Message) else None, display)
 
 
 async def send_page(

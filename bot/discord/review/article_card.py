@@ -1,137 +1,142 @@
-"""An article as one card in the curators' channel: its cast, its statements, what is ticked; its buttons."""
+"""An article as one card in the curators' channel: its cast, its statements, what is ticked."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
-from discord import SelectOption
-
-from bot.discord.core import ActionButton, ActionSelect, ComponentAction, Style, option
+from bot.discord.review.article_controls import ASKED, ArticleCard, NumberedEntries, buttons, mark
+from bot.discord.review.candidate_card import topics_in_words
 from bot.discord.ui import (
     BLUE,
+    CARD_WIDTH,
     GREY,
+    SMALL_WIDTH,
     Display,
     Page,
     bold,
+    button_rows,
+    card_height,
+    count_lines,
+    cut_to_lines,
     fit_page,
-    limits,
     link,
     safe,
     safe_within,
-    truncate,
+    text_height,
 )
-from bot.ingest import NOBODY_NAMED, ArticleReview, CastMember, ReviewEntry
+from bot.ingest import NOBODY_NAMED, ON_RECORD, ArticleReview, CastMember, ReviewEntry
 from briefs.i18n import N_, Translator
 from briefs.text import BadDate, in_words, parse_edtf
 
-_ON_A_PAGE, _ON_A_PLAIN_PAGE = 6, 3  # statements: with their context that many fit into a message
-_CAST = 12  # names that a page lists
+_ON_A_PLAIN_PAGE = 3  # statements: with their context that many fit into a message
+_ON_A_PAGE, _LEAST = 6, 2  # of a card, however short or long they are
+_SCREEN = 670  # pixels of a card
+_CAST, _CAST_LINES = 12, 2  # names that a page lists; lines that they take on a card
 _WORDS, _CONTEXT = 260, 140  # characters
-_TICKED, _OPEN, _ASKED = "☑", "☐", "❓"
+_HEAD_LINES, _CONTEXT_LINES = 2, 2  # on a card
+_WORD_LINES = range(2, 9)  # as many as there is room for
 MORE_NAMES = N_("and {n} more names")
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleCard:
-    """What a card shows: `key` stands for the article in its buttons, `page` counts from 0.
-
-    `review` is None once nothing of it waits. `said` is what came of the last press.
-    """
-
-    key: str
-    title: str
-    url: str | None
-    review: ArticleReview | None
-    page: int = 0
-    said: str = ""
-
-    def shown(self, display: Display) -> tuple[ReviewEntry, ...]:
-        """The statements on this page."""
-        entries, size = (self.review.entries if self.review else ()), page_size(display)
-        return entries[self.page * size : (self.page + 1) * size]
+def pages_of(review: ArticleReview, display: Display) -> tuple[NumberedEntries, ...]:
+    """The statements page by page; on a card as many as fit one screen."""
+    pages: list[list[tuple[int, ReviewEntry]]] = [[]]
+    room = 0.0 if display.plain else _room(review, True, display)
+    for number, entry in enumerate(review.entries, 1):
+        tall, count = 0.0, len(pages[-1])
+        if not display.plain:
+            tall = text_height("\n".join(_entry_lines(number, entry, display, _WORD_LINES[0], count == 0)))
+        full = count == (_ON_A_PLAIN_PAGE if display.plain else _ON_A_PAGE)
+        if full or (count >= _LEAST and tall > room):
+            pages.append([])
+            room = 0.0 if display.plain else _room(review, False, display)
+        pages[-1].append((number, entry))
+        room -= tall
+    return tuple(map(tuple, pages))
 
 
-def page_size(display: Display) -> int:
-    """How many statements fit on a page."""
-    return _ON_A_PLAIN_PAGE if display.plain else _ON_A_PAGE
-
-
-def pages_of(review: ArticleReview, display: Display) -> int:
-    """How many pages the statements take."""
-    return max(1, -(-len(review.entries) // page_size(display)))
+def page_of(review: ArticleReview, key: str, display: Display) -> int:
+    """The page, from 0, on which the statement with this key stands."""
+    pages = pages_of(review, display)
+    places = (n for n, page in enumerate(pages) if any(entry.key == key for _, entry in page))
+    return next(places, 0)
 
 
 def article_card_page(card: ArticleCard, display: Display) -> Page:
-    """The card within Discord's limits."""
+    """The card within Discord's limits: whose article, who speaks in it, then its statements."""
     translator, review = display.translator, card.review
-    lines = [bold(safe(card.said), display)] if card.said else []
-    source = link(safe_within(card.title, 150), card.url)
+    said = [bold(safe(card.said), display)] if card.said else []
     if review is None:
-        lines += [translator.gettext("Nothing of it waits any more."), source]
+        lines = [*said, translator.gettext("Nothing of it waits any more."), _source(card, None, translator)]
         return fit_page(Page(translator.gettext("Decided"), "\n".join(lines), "", GREY), display.plain)
-    lines.append(
-        f"{safe_within(review.publisher or translator.gettext('publisher not known'), 80)}, {source}"
-    )
+    head = [*said, _small(_source(card, review, translator), display)]
     if card.page == 0:
-        lines += ["", bold(translator.gettext("Who speaks"), display), *_cast_lines(review, display)]
-    lines.append("")
-    first = card.page * page_size(display) + 1
-    for number, entry in enumerate(card.shown(display), first):
-        lines += _entry_lines(number, entry, display)
-    counted = translator.gettext(
-        "{ticked} of {all} ticked", ticked=len(review.ticked), all=len(review.entries)
-    )
-    place = translator.gettext("page {page} of {pages}", page=card.page + 1, pages=pages_of(review, display))
-    title = translator.gettext("Who said what?")
-    return fit_page(Page(title, "\n".join(lines), f"{counted} · {place}", BLUE), display.plain)
+        head += _cast_lines(review, display)
+    room, count = _room(review, card.page == 0, display, card.said), _WORD_LINES[0]
+    for more in _WORD_LINES[1:] if not display.plain else ():
+        if text_height("\n".join(_statement_lines(card.shown, display, more))) <= room:
+            count = more
+    place = translator.gettext("page {page} of {pages}", page=card.page + 1, pages=len(card.pages))
+    body = "\n".join([*head, *_statement_lines(card.shown, display, count)])
+    page = Page(_title(review, translator), body, place if display.plain else "", BLUE)
+    return fit_page(page, display.plain)
 
 
-def article_components(card: ArticleCard, display: Display) -> list[ActionButton | ActionSelect]:
-    """Three menus and at most eight buttons, which is what a message holds."""
-    review, key, translator = card.review, card.key, display.translator
+def _title(review: ArticleReview, translator: Translator) -> str:
+    ticked, every = len(review.ticked), len(review.entries)
+    counted = translator.gettext("{ticked} of {all} ticked", ticked=ticked, all=every)
+    asked = translator.gettext("Who said what?")
+    return f"{asked} {counted}"
+
+
+def _room(review: ArticleReview, first: bool, display: Display, said: str = "") -> float:
+    """Pixels that a page has for its statements, about."""
+    card = ArticleCard("x", review.title, None, review, ((), (), ()), 1)
+    source = _source(card, review, display.translator)
+    head = [_title(review, display.translator), *([said] if said else []), _small(source, display)]
+    head += _cast_lines(review, display) if first else []
+    labels = (each.item.label or "" for each in buttons(card, review, display.translator))
+    rows = button_rows(labels)
+    return _SCREEN - card_height("\n".join(head), (), 2, rows)
+
+
+def _statement_lines(shown: Sequence[tuple[int, ReviewEntry]], display: Display, lines: int) -> Iterator[str]:
+    """A date that is that of the statement above is said once."""
+    before = None
+    for number, entry in shown:
+        yield from _entry_lines(number, entry, display, lines, entry.item.draft.said != before)
+        before = entry.item.draft.said
+
+
+def _source(card: ArticleCard, review: ArticleReview | None, translator: Translator) -> str:
+    source = link(safe_within(card.title, 90), card.url)
     if review is None:
-        return [ActionButton(ComponentAction("artundo", key), translator.gettext("Undo"))]
-    first = card.page * page_size(display) + 1
-    entries = [_entry_option(n, entry) for n, entry in enumerate(card.shown(display), first)]
-    # open names come first: a menu holds 25
-    cast = sorted((each for each in review.cast if each.name), key=lambda each: bool(each.who))
-    tick, change, who = (ComponentAction(action, key) for action in ("arttick", "artone", "artwho"))
-    menus = [
-        ActionSelect(tick, translator.gettext("Tick or untick"), entries, len(entries)),
-        ActionSelect(change, translator.gettext("Change one statement"), entries),
-    ]
-    if cast:
-        names = [_cast_option(each, translator) for each in cast]
-        menus.insert(0, ActionSelect(who, translator.gettext("Who is that?"), names))
-    return [*menus, *_buttons(card, review, display)]
+        return source
+    return f"{safe_within(review.publisher or translator.gettext('publisher not known'), 60)}, {source}"
 
 
-def _buttons(card: ArticleCard, review: ArticleReview, display: Display) -> Iterator[ActionButton]:
-    translator, key, count = display.translator, card.key, len(review.ticked)
-    turns = all(each.item.draft.taken_from for each in review.entries)
-    publish = N_("Publish {n} turns") if turns else N_("Publish {n} ticked")
-    label = translator.gettext(publish, n=count)
-    yield ActionButton(ComponentAction("artpublish", key), label, Style.success, disabled=not count)
-    yield ActionButton(ComponentAction("artall", key, card.page), translator.gettext("Tick all"))
-    yield ActionButton(ComponentAction("artrest", key), translator.gettext("Reject the rest"), Style.danger)
-    yield ActionButton(ComponentAction("artundo", key), translator.gettext("Undo"))
-    yield ActionButton(ComponentAction("artsplit", key), translator.gettext("One by one"))
-    if card.page > 0:
-        back = ComponentAction("artback", key, card.page - 1)
-        yield ActionButton(back, translator.gettext("Previous page"))
-    if card.page + 1 < pages_of(review, display):
-        onward = ComponentAction("artnext", key, card.page + 1)
-        yield ActionButton(onward, translator.gettext("Next page"))
+def _small(text: str, display: Display) -> str:
+    return text if display.plain else f"-# {text}"
 
 
-def _cast_lines(review: ArticleReview, display: Display) -> Iterator[str]:
+def _cast_lines(review: ArticleReview, display: Display) -> list[str]:
+    """Whom the article names, how often; whom that means, in plain text: on a card the menu says it."""
     translator = display.translator
+    named, title = [], bold(translator.gettext("Who speaks"), display)
     for member in review.cast[:_CAST]:
-        name = safe_within(member.name, 80) or translator.gettext(NOBODY_NAMED)
-        yield f"{bold(name, display)} {_who(member, translator)} · {len(member.keys)}"
+        name = bold(safe_within(member.name, 80) or translator.gettext(NOBODY_NAMED), display)
+        if display.plain:
+            named.append(f"{name} {_who(member, translator)} · {len(member.keys)}")
+        else:
+            asked = f"{ASKED} " if member.name and not member.who else ""
+            named.append(f"{asked}{safe_within(member.name, 80) or name} {len(member.keys)}")
     if (more := len(review.cast) - _CAST) > 0:
-        yield translator.gettext(MORE_NAMES, n=more)
+        named.append(translator.gettext(MORE_NAMES, n=more))
+    if display.plain:
+        return ["", title, *named, ""]
+    while len(named) > 1 and count_lines(f"{title}: {', '.join(named)}", SMALL_WIDTH) > _CAST_LINES:
+        named = [*named[: -2 if named[-1] == "…" else -1], "…"]
+    return [f"-# {title}: {', '.join(named)}"]
 
 
 def _who(member: CastMember, translator: Translator) -> str:
@@ -143,30 +148,30 @@ def _who(member: CastMember, translator: Translator) -> str:
     asked = translator.gettext("who is it?")
     names = ", ".join(map(safe, member.suggested[:3]))
     perhaps = translator.gettext("Perhaps {names}", names=names) if names else ""
-    return " ".join(part for part in (_ASKED, asked, perhaps) if part)
+    return " ".join(part for part in (ASKED, asked, perhaps) if part)
 
 
-def _mark(entry: ReviewEntry) -> str:
-    return _TICKED if entry.ticked else _OPEN if entry.settled else _ASKED
-
-
-def _entry_lines(number: int, entry: ReviewEntry, display: Display) -> Iterator[str]:
+def _entry_lines(number: int, entry: ReviewEntry, display: Display, lines: int, dated: bool) -> Iterator[str]:
+    """Who and when, the words, and, where it is open whose they are, what stands around them."""
     translator, item = display.translator, entry.item
     name = safe_within(item.named, 80) or translator.gettext(NOBODY_NAMED)
-    topics = ", ".join(map(safe, item.draft.topics)) or translator.gettext("no topic")
-    parts = [_date(item.draft.said, translator), f"{item.row.candidate['confidence']:.0%}", topics]
-    if entry.doubt:
-        parts.append(translator.gettext(entry.doubt))
-    yield f"{_mark(entry)} {number} · {bold(name, display)} · {' · '.join(parts)}"
-    words = safe_within(entry.words, _WORDS)
-    quoted = f"“{words}”" if item.draft.kind == "quotation" else words
-    yield quoted if display.plain else f"> {quoted}"
-    if entry.context:
-        yield (
-            safe_within(entry.context, _CONTEXT)
-            if display.plain
-            else f"-# {safe_within(entry.context, _CONTEXT)}"
-        )
+    topics = topics_in_words(item, item.draft, translator) or translator.gettext("no topic")
+    when, sure = _date(item.draft.said, translator), f"{item.row.candidate['confidence']:.0%}"
+    doubt = translator.gettext(entry.doubt) if entry.doubt else ""
+    quotation, context = item.draft.kind == "quotation", entry.context
+    if display.plain:
+        yield " · ".join(filter(None, (f"{mark(entry)} {number}", name, when, sure, topics, doubt)))
+        words = safe_within(entry.words, _WORDS)
+        yield f"“{words}”" if quotation else words
+        if context:
+            yield safe_within(context, _CONTEXT)
+        return
+    parts = (f"{mark(entry)} {number}", bold(name, display), doubt, when if dated else "", sure, topics)
+    yield f"-# {cut_to_lines(' · '.join(filter(None, parts)), _HEAD_LINES, SMALL_WIDTH)}"
+    words = safe(cut_to_lines(entry.words, lines, CARD_WIDTH - 24))
+    yield f"> “{words}”" if quotation else f"> {words}"
+    if context and entry.doubt and entry.doubt != ON_RECORD:
+        yield f"-# {safe(cut_to_lines(context, _CONTEXT_LINES, SMALL_WIDTH))}"
 
 
 def _date(said: str, translator: Translator) -> str:
@@ -174,16 +179,6 @@ def _date(said: str, translator: Translator) -> str:
         return safe(in_words(parse_edtf(said), translator)) if said else translator.gettext("date not known")
     except BadDate:
         return safe(said)
-
-
-def _entry_option(number: int, entry: ReviewEntry) -> SelectOption:
-    label = truncate(f"{_mark(entry)} {number} · {entry.item.named}", limits.SELECT_LABEL)
-    return option(label, entry.key, entry.words)
-
-
-def _cast_option(member: CastMember, translator: Translator) -> SelectOption:
-    detail = member.who or translator.gettext("who is it?")
-    return option(f"{member.name} · {len(member.keys)}", member.keys[0], detail)
 
 
 def all_keys(entries: Sequence[ReviewEntry]) -> list[str]:

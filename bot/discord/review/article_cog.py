@@ -14,15 +14,12 @@ from bot.discord.core import (
     Interaction,
     LocalizedUserError,
     is_message,
+    look_of,
     message_kwargs,
+    standing_look,
 )
-from bot.discord.review.article_card import (
-    ArticleCard,
-    all_keys,
-    article_card_page,
-    article_components,
-    page_size,
-)
+from bot.discord.review.article_card import all_keys, article_card_page, page_of, pages_of
+from bot.discord.review.article_controls import WHO, ArticleCard, article_components
 from bot.discord.review.article_form import REJECT, who_form
 from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
@@ -68,17 +65,22 @@ class ArticleCog(BaseCog):
     async def post(self, channel_id: int, key: str, deleted: int) -> int | None:
         """The card of the article of this candidate; its id, None where it could not be posted."""
         display = self.channel.display(channel_id)
-        shown = {name: value for name, value in self._kwargs(await self._card(key), display).items() if value}
+        kwargs = self._kwargs(await self._card(key, display), display)
+        shown = {name: value for name, value in kwargs.items() if value}
         nonce = f"{key}-a{deleted}"  # a second try posts no second card, a deleted one comes anew
         return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
 
-    async def _card(self, key: str, page: int = 0, said: str = "") -> ArticleCard:
+    async def _card(self, key: str, display: Display, page: int = 0, said: str = "") -> ArticleCard:
         row = await self.queue.candidate(key)
         if row is None:
             raise LocalizedUserError(NOT_KEPT)
+        title, url = row.article["title"], row.article["url"]
         items = await self.curators.reader_session().items(row.article_id)
-        review = review_article(items, self.library.engine) if items else None
-        return ArticleCard(key, row.article["title"], row.article["url"], review, page, said)
+        if not items:
+            return ArticleCard(key, title, url, None, said=said)
+        review = review_article(items, self.library.engine)
+        pages = pages_of(review, display)
+        return ArticleCard(key, title, url, review, pages, min(page, len(pages) - 1), said)
 
     def _kwargs(self, card: ArticleCard, display: Display) -> dict[str, Any]:
         return message_kwargs(article_card_page(card, display), display, *article_components(card, display))
@@ -89,14 +91,21 @@ class ArticleCog(BaseCog):
 
     async def _show(self, interaction: Interaction, key: str, page: int = 0, said: str = "") -> None:
         """The card as it is now; the interaction was answered already."""
-        display, card = self.channel.display(interaction.channel_id or 0), await self._card(key, page, said)
-        shown = self._kwargs(card, display)
+        display = self._display(interaction)
+        shown = self._kwargs(await self._card(key, display, page, said), display)
         await interaction.edit_original_response(**shown)
         row = await self.queue.candidate(key)
         if row is None or row.channel_id is None or row.message_id is None:
             return
         if not is_message(interaction, row.message_id):  # the form was opened again, under its refusal
+            place = self.channel.display(row.channel_id)
+            display = await standing_look(self.messenger, row.channel_id, row.message_id, place)
+            shown = self._kwargs(await self._card(key, display, page, said), display)
             await self.messenger.edit(row.channel_id, row.message_id, **shown)
+
+    def _display(self, interaction: Interaction) -> Display:
+        """How the card is shown under which something was pressed."""
+        return look_of(interaction.message, self.channel.display(interaction.channel_id or 0))
 
     # Who decides
 
@@ -117,8 +126,7 @@ class ArticleCog(BaseCog):
 
     def _page_of(self, review: ArticleReview, key: str, interaction: Interaction) -> int:
         """The page on which a statement stands."""
-        at = next((n for n, each in enumerate(review.entries) if each.key == key), 0)
-        return at // page_size(self.channel.display(interaction.channel_id or 0))
+        return page_of(review, key, self._display(interaction))
 
     # Ticks and names
 
@@ -166,7 +174,10 @@ class ArticleCog(BaseCog):
         await self._show(interaction, card, said=said)
 
     async def pressed_one(self, interaction: Interaction, action: ComponentAction) -> None:
-        """Open the form of one statement; it is kept with the article, not published yet."""
+        """Open the form of one statement, kept with the article and not published yet; or that of a name."""
+        if action.values[0].startswith(WHO):
+            await self.core.forms.open(interaction, "artwho", f"{action.key}-{action.values[0][len(WHO) :]}")
+            return
         await self.core.forms.open(interaction, "artone", action.values[0])
 
     async def one_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
@@ -189,7 +200,7 @@ class ArticleCog(BaseCog):
     async def pressed_publish(self, interaction: Interaction, action: ComponentAction) -> None:
         """All that is ticked goes on record; of a transcript all turns whose speaker is known."""
         decisions, review = await self._open(interaction, action.key)
-        display = self.channel.display(interaction.channel_id or 0)
+        display = self._display(interaction)
         translator = display.translator
         # said first, and the buttons taken away: many statements take a while, and are not published twice
         under_way = translator.gettext("{n} statements are being published …", n=len(review.ticked))
@@ -243,7 +254,7 @@ class ArticleCog(BaseCog):
         _, review = await self._open(interaction, action.key)
         await interaction.response.defer()
         await self._split(interaction.channel_id or 0, tuple(all_keys(review.entries)))
-        display = self.channel.display(interaction.channel_id or 0)
+        display = self._display(interaction)
         page = self._notice(display.translator.gettext("Shown one by one below."), display)
         await interaction.edit_original_response(**message_kwargs(page, display))
 

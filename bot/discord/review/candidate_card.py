@@ -4,35 +4,57 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.discord.core import ActionButton, ComponentAction, Style
 from bot.discord.review.feed_pages import relative_timestamp
-from bot.discord.ui import AMBER, BLUE, GREEN, GREY, Display, Page, bold, fit_page, link, safe, safe_within
-from bot.ingest import Provenance, ReviewItem, matching_statement_id, plain_value
+from bot.discord.ui import (
+    AMBER,
+    BLUE,
+    CARD_WIDTH,
+    GREEN,
+    GREY,
+    SMALL_WIDTH,
+    Display,
+    Page,
+    bold,
+    button_rows,
+    card_height,
+    cut_before,
+    cut_to_lines,
+    fit_page,
+    link,
+    safe,
+    safe_within,
+)
+from bot.ingest import ReviewItem, matching_statement_id
 from briefs.i18n import N_, Translator
 from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
 from briefs.text import BadDate, in_words, parse_edtf
 
 _MOST_OF_A_PASSAGE = 1500  # characters, as are the others
-_MOST_OF_A_CONTEXT = 300
-_CONTEXT = 1200  # of the article, on either side of the passage
+_SCREEN = 658  # pixels of a card
+_AROUND = ((4, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1))  # lines beside the words: what gives way first
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
+_MARKS = ' “”"«»„'  # which the words have themselves
 _LABELS = {"reported": N_("Reported"), "mixed": N_("Reported, with quoted words"), "fact": N_("Fact")}
 assert set(_LABELS) < set(KINDS)  # a quotation needs no label: its marks say it
 _COPY, _SAME = N_("Word for word as {id}."), N_("Perhaps the same utterance as {id}.")
-_DONE = {
-    "accepted": N_("accepted"),
-    "rejected": N_("rejected"),
-    "undo": N_("taken back"),
-    "withdrawn": N_("withdrawn"),
-    "corrected": N_("corrected"),
-    "disputed": N_("disputed"),
-    "published": N_("published again"),
-    "edited": N_("followed in posted answers"),
-}
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """Lines: of the words, of what stands around them on either side, of a summary or a note."""
+
+    words: int
+    around: int
+    notes: int
+
+
+_PLENTY = _Room(60, 6, 12)
+_ROOMS = [_Room(words, around, notes) for words in range(16, 2, -1) for around, notes in _AROUND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +69,23 @@ class ReviewState:
 
 
 def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Page:
-    """The page of a candidate within Discord's limits; once accepted, with what the curator changed."""
-    translator, draft = display.translator, item.draft
+    """The page of a candidate within Discord's limits; once accepted, with what the curator changed.
+
+    On a card it is one screen of a phone: the words are cut last, and “Open article” has them whole.
+    """
+    draft = item.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
-    lines = [
-        *_state_lines(state, translator),
-        *_question_lines(item, state, display),
-        *_draft_lines(item, draft, display),
-        _source_line(item, translator),
-    ]
-    footer = translator.gettext("candidate {key}", key=item.key)
-    title = (
-        translator.gettext("Who said what?")
-        if state.status in ("waiting", "claimed")
-        else translator.gettext("Decided")
-    )
-    body = "\n".join(line for line in lines if line)
-    return fit_page(Page(title, body, footer, _COLOURS[state.status]), display.plain)
+    when, who = _date_in_words(draft, display.translator), _speakers_in_words(item, draft, display.translator)
+    page = Page(f"{who} · {safe(when)}", "", "", _COLOURS[state.status])
+    if display.plain:
+        return fit_page(replace(page, body=_body(item, draft, state, display, _PLENTY)), plain=True)
+    rows = button_rows(each.item.label or "" for each in buttons_for(item, state, display.translator))
+    for room in _ROOMS:
+        page = replace(page, body=_body(item, draft, state, display, room))
+        if card_height(f"{page.title}\n{page.body}", (), 0, rows) <= _SCREEN:
+            break
+    return fit_page(page)
 
 
 def speakers_mark(draft: Draft) -> int:
@@ -103,26 +124,6 @@ def buttons_for(item: ReviewItem, state: ReviewState, translator: Translator) ->
     return offered
 
 
-def article_page(item: ReviewItem, display: Display) -> Page:
-    """The article around the passage, which is set in bold."""
-    page, draft, translator = item.pending.article.page, item.draft, display.translator
-    start, end = draft.start, draft.end
-    before, after = page.text[max(0, start - _CONTEXT) : start], page.text[end : end + _CONTEXT]
-    lead = "… " if start > _CONTEXT else ""
-    trail = " …" if end + _CONTEXT < len(page.text) else ""
-    passage = safe_within(page.text[start:end], _MOST_OF_A_PASSAGE)
-    body = f"{lead}{_running_text(before)} {bold(passage, display)} {_running_text(after)}{trail}"
-    author = ", ".join(part for part in (page.publisher, page.author, page.published) if part)
-    whole = translator.gettext("The article in full")
-    head = f"{safe_within(author, 200)}\n{link(whole, page.url)}\n\n"
-    return fit_page(Page(safe_within(page.title, 200), head + body), display.plain)
-
-
-def _running_text(text: str) -> str:
-    """Running text as it stands; its paragraphs stay apart."""
-    return "\n\n".join(safe(part) for part in text.split("\n") if part.strip())
-
-
 def _state_lines(state: ReviewState, translator: Translator) -> Iterator[str]:
     if state.by is None or state.since is None:
         return
@@ -149,31 +150,67 @@ def mention_or_name(by: str) -> str:
     return f"<@{by}>" if by.isdigit() and len(by) >= 15 else safe_within(by, 60)
 
 
-def _draft_lines(item: ReviewItem, draft: Draft, display: Display) -> Iterator[str]:
+def _body(item: ReviewItem, draft: Draft, state: ReviewState, display: Display, room: _Room) -> str:
+    """What is asked and how sure it is, the words with the sentences around them, what else would be kept."""
     translator = display.translator
+    before, behind = item.around[0].rstrip(_MARKS), item.around[1].lstrip(_MARKS)
+    lines = [
+        *_state_lines(state, translator),
+        *_question_lines(item, state, display),
+        _quiet(_asked(item, draft, state, translator), display),
+        _quiet(safe(cut_before(before, room.around, SMALL_WIDTH)), display),
+        _words(item, draft, display, room.words),
+        _quiet(safe(cut_to_lines(behind, room.around, SMALL_WIDTH)), display),
+        *_kept_lines(item, draft, display, room.notes),
+        _quiet(_source_line(item, translator), display),
+    ]
+    return "\n".join(line for line in lines if line)
+
+
+def _asked(item: ReviewItem, draft: Draft, state: ReviewState, translator: Translator) -> str:
+    """ "Who said what? · 86% sure · Reported · Missile defence"."""
     sure = translator.gettext("{percent} sure", percent=f"{item.row.candidate['confidence']:.0%}")
-    when, who = safe(_date_in_words(draft, translator)), _speakers_in_words(item, draft, translator)
-    yield f"{bold(when, display)} · {bold(who, display)} · {sure}"
-    text = safe_within(" ".join(item.text[draft.start : draft.end].split()), _MOST_OF_A_PASSAGE)
+    asked = translator.gettext("Who said what?") if state.status in ("waiting", "claimed") else ""
+    kind = translator.gettext(_LABELS[draft.kind]) if draft.kind in _LABELS else ""
+    topics = topics_in_words(item, draft, translator)
+    return " · ".join(filter(None, (asked, sure, kind, topics or translator.gettext("no topic"))))
+
+
+def topics_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
+    """The labels of the topics, with commas between them."""
+    new = {each.id: each.label for each in draft.new_topics}
+    known = {id: label.get(translator.language) for id, label in item.topics.items()}
+    return ", ".join(safe_within(known.get(id) or new.get(id) or id, 60) for id in draft.topics[:8])
+
+
+def _quiet(text: str, display: Display) -> str:
+    """In small letters on a card."""
+    return f"-# {text}" if text and not display.plain else text
+
+
+def _words(item: ReviewItem, draft: Draft, display: Display, lines: int) -> str:
+    """A quotation in its marks; behind a bar on a card, where the words stand among others."""
+    whole = item.text[draft.start : draft.end]
+    text = safe_within(cut_to_lines(whole, lines, CARD_WIDTH - 16), _MOST_OF_A_PASSAGE)
     if draft.kind == "quotation":
-        yield f"“{text}”" if display.plain else f"> “{text}”"
+        text = f"«{text}»" if display.language == "ru" else f"“{text}”"
+    return text if display.plain else f"> {text}"
+
+
+def _kept_lines(item: ReviewItem, draft: Draft, display: Display, lines: int) -> Iterator[str]:
+    """The summary, how the date is known, and which statements seem to be the same."""
+    translator = display.translator
+    if draft.summary:
+        yield safe_within(cut_to_lines(draft.summary, lines), 500)
     else:
-        yield f"{bold(translator.gettext(_LABELS.get(draft.kind, draft.kind)) + ':', display)} {text}"
-    if item.context:
-        context = safe_within(item.context, _MOST_OF_A_CONTEXT)
-        yield context if display.plain else f"-# {context}"
-    yield safe_within(draft.summary, 500) or translator.gettext(
-        "No summary yet: readers see the words alone."
-    )
-    topics = ", ".join(safe(topic) for topic in draft.topics) or translator.gettext("none yet")
-    label = translator.gettext("Topics")
-    yield f"{label}: {topics}"
+        yield _quiet(translator.gettext("No summary yet: readers see the words alone."), display)
     if draft.said_note:
         label = translator.gettext("Date")
-        yield f"{label}: {safe(draft.said_basis)}, {safe_within(draft.said_note, 300)}"
+        note = f"{label}: {draft.said_basis}, {draft.said_note}"
+        yield _quiet(safe_within(cut_to_lines(note, lines, SMALL_WIDTH), 300), display)
     for number, like in enumerate(item.alike[:2]):
         alike = _COPY if like.how == "copy" else _SAME
-        yield translator.gettext(alike, id=f"`{matching_statement_id(item, number)}`")
+        yield _quiet(translator.gettext(alike, id=f"`{matching_statement_id(item, number)}`"), display)
 
 
 def _date_in_words(draft: Draft, translator: Translator) -> str:
@@ -187,17 +224,12 @@ def _date_in_words(draft: Draft, translator: Translator) -> str:
         return draft.said  # as it was found: the curator puts it right
 
 
-def _name_with_id(id: str, item: ReviewItem) -> str:
-    name = item.known.get(id)
-    return f"{safe_within(name, 200)} ({safe(id)})" if name else safe(id)
-
-
 def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
     new = draft.new_person
     ids = [
         translator.gettext("{name} (new)", name=safe_within(new.name, 80))
         if new and new.id == id
-        else _name_with_id(id, item)
+        else safe_within(item.known.get(id, id), 200)
         for id in draft.speakers
     ]
     if ids:
@@ -208,34 +240,9 @@ def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -
 
 
 def _source_line(item: ReviewItem, translator: Translator) -> str:
+    """Publisher, title and the key by which `/undo` finds it."""
     page = item.pending.article.page
     publisher = safe_within(page.publisher or translator.gettext("publisher not known"), 80)
-    return f"{publisher}, {link(safe_within(page.title, 150), page.url)}"
-
-
-def provenance_page(provenance: Provenance, display: Display) -> Page:
-    """How a statement came to be: who accepted it and when, what was changed, who did what since."""
-    translator, statement = display.translator, provenance.statement
-    lines = []
-    # The library's files name a pseudonym; the queue knows the account, as long as it is not erased.
-    by = (provenance.candidate.decided_by if provenance.candidate else None) or statement.accepted_by
-    if statement.accepted_by and statement.accepted_at:
-        at = statement.accepted_at[:16].replace("T", " ")
-        lines.append(
-            translator.gettext("Accepted by {who} on {at} UTC.", who=mention_or_name(by or ""), at=safe(at))
-        )
-    else:
-        lines.append(translator.gettext("Written by hand: nobody is recorded as having accepted it."))
-    changes = provenance.candidate.changes if provenance.candidate is not None else None
-    for name, change in (changes or {}).items():
-        was, now = (safe_within(plain_value(change.get(which)), 200) for which in ("was", "now"))
-        lines.append(
-            translator.gettext("{field}: {was} → {now}", field=bold(safe(name), display), was=was, now=now)
-        )
-    if provenance.candidate is not None and not changes:
-        lines.append(translator.gettext("Nothing was changed from the candidate."))
-    for event in provenance.events[-10:]:  # the last ten, which fit on a page
-        done = translator.gettext(_DONE.get(event.deed, event.deed))
-        lines.append(f"{relative_timestamp(event.done_at)} {mention_or_name(event.done_by)}: {done}")
-    title = translator.gettext("How it came on record")
-    return fit_page(Page(title, "\n".join(lines), f"{statement.id} · {statement.status}"), display.plain)
+    source = f"{publisher}, {link(safe_within(page.title, 60), page.url)}"
+    key = translator.gettext("candidate {key}", key=item.key)
+    return f"{source} · {key}"

@@ -24,16 +24,18 @@ from bot.discord.core import (
     LocalizedUserError,
     defer_reply,
     is_message,
+    look_of,
     message_kwargs,
     new_message_kwargs,
     offered_to_managers,
     send_reply,
+    standing_look,
     user_of,
 )
 from bot.discord.review.article_cog import ArticleCog
+from bot.discord.review.article_excerpt import article_page
 from bot.discord.review.candidate_card import (
     ReviewState,
-    article_page,
     buttons_for,
     candidate_page,
     mention_or_name,
@@ -140,9 +142,8 @@ class ReviewCog(BaseCog):
         item = await self.curators.reader_session().item(key)
         place, message_id = item.row.channel_id, item.row.message_id
         if place is not None and message_id is not None:
-            await self.messenger.edit(
-                place, message_id, **self._card_kwargs(item, self.channel.display(place))
-            )
+            display = await standing_look(self.messenger, place, message_id, self.channel.display(place))
+            await self.messenger.edit(place, message_id, **self._card_kwargs(item, display))
 
     @BaseCog.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
@@ -213,7 +214,7 @@ class ReviewCog(BaseCog):
 
     async def _show_decision(self, interaction: Interaction, key: str, asked: bool = False) -> None:
         item = await self.curators.reader_session().item(key)
-        display = self.channel.display(interaction.channel_id or 0)
+        display = look_of(interaction.message, self.channel.display(interaction.channel_id or 0))
         await interaction.edit_original_response(**self._card_kwargs(item, display, asked))
         if not is_message(interaction, item.row.message_id):  # the form was opened again, under its refusal
             self.background.add_task(self._refresh_card(key), "renewing a card")

@@ -13,6 +13,7 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     guild_id_of,
+    look_of,
     message_kwargs,
     new_message_kwargs,
     user_of,
@@ -87,7 +88,7 @@ class FeedProposals:
         feed = await self._find_proposal(action.key)
         follow = action.action == "followfeed"
         await self.settle(interaction, feed.url, follow=follow)
-        display = self.core.display_for(interaction)
+        display = look_of(interaction.message, self.core.display_for(interaction))
         said = N_("{url} is followed: {who}.") if follow else N_("{url} is declined: {who}.")
         address, who = address_without_preview(feed.url), interaction.user.mention
         text = display.translator.gettext(said, url=address, who=who)

@@ -19,10 +19,12 @@ from bot.discord.core import (
     LocalizedUserError,
     Style,
     is_message,
+    look_of,
     message_kwargs,
     new_message_kwargs,
     require_filled,
     send_reply,
+    standing_look,
 )
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.report_form import QUOTED, decision_form, reason_in_words, report_form
@@ -161,9 +163,10 @@ class ReportsCog(BaseCog):
         """The curators' card as the report is now."""
         if report.channel_id is None or report.message_id is None:
             return
-        display = self.channel.display(report.channel_id)
+        place, message_id = report.channel_id, report.message_id
+        display = await standing_look(self.messenger, place, message_id, self.channel.display(place))
         card = message_kwargs(await self._report_page(report, display), display, *_buttons(report, display))
-        await self.messenger.edit(report.channel_id, report.message_id, **card)
+        await self.messenger.edit(place, message_id, **card)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
         """A curator's button: say why, in a form."""
@@ -206,7 +209,7 @@ class ReportsCog(BaseCog):
         report = await self.reports.report(key) or report
         if shown:
             self.queries.show_replies(await self.reports.all_replies())
-        display = self.core.display_for(interaction)
+        display = look_of(interaction.message, self.core.display_for(interaction))
         page = await self._report_page(report, display)
         await interaction.response.edit_message(**message_kwargs(page, display))
         if not is_message(interaction, report.message_id):  # the form was opened again, under its refusal

@@ -27,8 +27,8 @@ from bot.discord.core import (
     send_reply,
     user_of,
 )
-from bot.discord.review.candidate_card import provenance_page
 from bot.discord.review.curators import Curators
+from bot.discord.review.provenance_page import provenance_page
 from bot.discord.review.revision_line import read_revision
 from bot.discord.ui import limits
 from bot.ingest import parse_fields, split_list

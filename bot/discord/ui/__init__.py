@@ -29,9 +29,15 @@ if TYPE_CHECKING:
     from bot.discord.ui.limits import EMBED_DESCRIPTION as EMBED_DESCRIPTION
     from bot.discord.ui.limits import EMBEDS_TOTAL as EMBEDS_TOTAL
     from bot.discord.ui.limits import NONCE as NONCE
+    from bot.discord.ui.limits import SELECT_OPTIONS as SELECT_OPTIONS
+    from bot.discord.ui.lines import CARD_WIDTH as CARD_WIDTH
+    from bot.discord.ui.lines import SMALL_WIDTH as SMALL_WIDTH
+    from bot.discord.ui.lines import button_rows as button_rows
     from bot.discord.ui.lines import card_height as card_height
     from bot.discord.ui.lines import count_lines as count_lines
+    from bot.discord.ui.lines import cut_before as cut_before
     from bot.discord.ui.lines import cut_to_lines as cut_to_lines
+    from bot.discord.ui.lines import text_height as text_height
     from bot.discord.ui.markdown import button_address as button_address
     from bot.discord.ui.markdown import link as link
     from bot.discord.ui.markdown import safe as safe

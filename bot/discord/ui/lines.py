@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from bot.discord.ui.limits import ROW_BUTTONS
+
 if TYPE_CHECKING:
     from bot.discord.ui.pages import Block
 
@@ -59,6 +61,19 @@ def _wrapped(line: str, width: float) -> int:
     return lines
 
 
+def cut_before(text: str, most: int, width: float = CARD_WIDTH) -> str:
+    """The end of `text`, of one line, cut between words so that it takes at most `most` lines."""
+    words = text.split()
+    if count_lines(text, width) <= most:
+        return " ".join(words)
+    low, high = 0, len(words)
+    while low < high:  # the fewest words that have to go
+        middle = (low + high) // 2
+        fits = count_lines("… " + " ".join(words[middle:]), width) <= most
+        low, high = (low, middle) if fits else (middle + 1, high)
+    return "… " + " ".join(words[low:])
+
+
 def cut_to_lines(text: str, most: int, width: float = CARD_WIDTH) -> str:
     """The beginning of `text`, of one line, cut between words so that it takes at most `most` lines."""
     words = text.split()
@@ -77,9 +92,12 @@ def cut_to_lines(text: str, most: int, width: float = CARD_WIDTH) -> str:
     return " ".join(words)
 
 
+SMALL_WIDTH = CARD_WIDTH * 16 / 14  # of small letters, in the widths of others
 _LINE, _SMALL_LINE, _GAP, _BUTTONS, _MENU, _RULE = 22, 19, 8, 32, 40, 7
+_LABEL, _BUTTON_EDGES = 14 / 16 * 1.05, 24  # a button's letters, a little bolder; what is beside them
 _AROUND = 70  # the author's line above a card and the card's own edges
-_MARKUP = re.compile(r"\*\*|~~|__|\\(?=[^\w\s])")
+# Of a link only its label is seen.
+_MARKUP = re.compile(r"\*\*|~~|__|\[(?=(?:\\.|[^\]\\])*\]\(http)|\]\(https?://[^)\s]*\)|\\(?=[^\w\s])")
 
 
 def text_height(text: str) -> float:
@@ -89,10 +107,21 @@ def text_height(text: str) -> float:
 
 def _line_height(line: str) -> float:
     if line.startswith("-# "):
-        return _SMALL_LINE * _wrapped(line[3:], CARD_WIDTH * 16 / 14)
+        return _SMALL_LINE * _wrapped(line[3:], SMALL_WIDTH)
     if line.startswith("> "):
         return _LINE * _wrapped(line[2:], CARD_WIDTH - 16)
     return _LINE * _wrapped(line, CARD_WIDTH)
+
+
+def button_rows(labels: Iterable[str]) -> int:
+    """The rows that buttons with these labels take, five of them or as many as fit beside each other."""
+    rows, used, count = 0, 0.0, 0
+    for label in labels:
+        needed = text_width(label) * _LABEL + _BUTTON_EDGES
+        if not rows or count == ROW_BUTTONS or used + _GAP + needed > CARD_WIDTH + _GAP:
+            rows, used, count = rows + 1, 0.0, 0
+        used, count = used + needed + (_GAP if used else 0), count + 1
+    return rows
 
 
 def card_height(head: str, blocks: Iterable[Block], menus: int = 1, rows: int = 1) -> float:

@@ -16,10 +16,10 @@ from bot.store.subscriptions import TargetKind
 from bot.terminal.cli import cli
 from bot.terminal.context import CliContext, Reply
 from tests.bot.discord.briefings.app import BriefingApp
-from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW, OpenApp
+from tests.bot.discord.briefings.test_destination import EVERYTHING_NEW, OpenApp, in_plain_text
 from tests.discord_double import TOKEN
 from tests.discord_double import permissions as rights
-from tests.discord_double.world import COMPONENTS_V2, Channel
+from tests.discord_double.world import Channel
 
 
 @pytest.fixture
@@ -40,6 +40,7 @@ async def subscribed(app: BriefingApp, kind: TargetKind, place: Channel) -> None
 async def delivered(app: BriefingApp) -> BriefingApp:
     """A briefing of several messages in a channel with its thread, a forum, a thread and a direct channel."""
     double = app.double
+    await in_plain_text(app)
     await subscribed(app, "channel", double.channel("general"))
     await subscribed(app, "forum", double.channel("archive"))
     await subscribed(app, "dm", double.world.dm(double.user("reader")))
@@ -59,7 +60,7 @@ async def test_what_differs_is_named_message_by_message(delivered: BriefingApp) 
     assert (found.subscriptions, found.differences) == (3, ())
     assert found.messages >= 7
     [first] = app.posts("general")
-    again = {"flags": COMPONENTS_V2, "components": first.components}
+    again = {"content": first.content, "components": first.components}
     copy = app.double.posting.compose(first.channel, again, [])
     found = await compared(app)
     assert [(one.kind, one.messages) for one in found.differences] == [("doubled", (first.id, copy.id))]

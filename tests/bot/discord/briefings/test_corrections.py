@@ -12,12 +12,11 @@ import pytest
 from bot.discord.answers.correction_notice import CorrectionNotice
 from tests.bot.discord.app import buttons_of, ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
-from tests.bot.discord.briefings.test_destination import long_one
+from tests.bot.discord.briefings.test_destination import long_one, menu_of
 from tests.bot.discord.permissions.roles import message_with
 from tests.discord_double import payloads
 from tests.discord_double import permissions as rights
 from tests.discord_double.world import Message
-from tests.paths import REPOSITORY
 
 OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 
@@ -138,13 +137,21 @@ async def test_plain_text_and_a_restart_between(
         assert [message.content for message in chosen.values()] == shown
 
 
-async def test_a_briefing_shows_context_and_takes_reports(app: BriefingApp) -> None:
-    await long_one(app)
-    app.clock.turn(hours=2)
-    [message] = await app.until_posted("general")
-    assert buttons_of(message)[-2:] == ["Change or stop", "Report an error"]
-    [(shown, _)] = one_of_each(REPOSITORY, [message]).items()
-    receipt = await app.click(message, f"or:p:{shown}", "reader")
+async def test_a_card_follows_shows_context_and_takes_reports(open_app: OpenApp, library_copy: Path) -> None:
+    async with open_app(root=library_copy) as app:
+        await long_one(app, plain=False)
+        app.clock.turn(hours=2)
+        [message] = await app.until_posted("general")
+        assert buttons_of(message)[-2:] == ["Change or stop", "Report an error"]
+        await shows_context(app, message)
+        shown = menu_of(message)["options"][0]["value"]
+        await disputed(app, library_copy, [shown])
+        await all_say_so(app, {shown: message})
+
+
+async def shows_context(app: BriefingApp, message: Message) -> None:
+    shown, menu = menu_of(message)["options"][1]["value"], menu_of(message)["custom_id"]
+    receipt = await (await app.double.select(message, "reader", shown, menu=menu)).answer()
     assert receipt.ephemeral and "One statement" in text_of(receipt)
     # a message of an earlier version has one button for all of them
     delivery = next(id for id in ids_of(message) if ":briefing:" in id).rpartition(":")[2]

@@ -168,7 +168,7 @@ async def check(place: Place, state, subscription: Subscription) -> None:
     for id, message in stand.items():
         kept = await state.sent_answers.answer(id)
         assert kept is None or (kept.channel_id, kept.message_id) == (message.channel.id, message.id)
-        assert (kept is not None) == any(id.startswith("or:p:") for id in ids_of(message))
+        assert (kept is not None) == any(id.startswith("or:s:briefone:") for id in ids_of(message))
     sent = {row.slot for row in confirmed.values()}
     assert all(row.status == "confirmed" for row in rows if row.slot in sent), "all of it or nothing"
     place.tally.messages += len(stand)

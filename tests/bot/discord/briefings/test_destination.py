@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.store.subscriptions import SubscriptionSettings
-from tests.bot.discord.app import text_of
+from tests.bot.discord.app import buttons_of, controls_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
 from tests.discord_double import Double, payloads
 from tests.discord_double import permissions as rights
@@ -24,8 +24,17 @@ OpenApp = Callable[..., AbstractAsyncContextManager[BriefingApp]]
 EVERYTHING_NEW = "UPDATE subscriptions SET seen_to = 0"
 
 
-async def long_one(app: BriefingApp, **options: Any) -> None:
+async def in_plain_text(app: BriefingApp) -> None:
+    """As a server and a person may have it: a long briefing is several messages then, of a card it is one."""
+    preferences = app.bot.core.preferences
+    await preferences.change_guild(app.double.guild.id, plain_text=True)
+    await preferences.change_user(app.double.user("reader").id, plain_text=True)
+
+
+async def long_one(app: BriefingApp, plain: bool = True, **options: Any) -> None:
     """A subscription to which the whole library is new."""
+    if plain:
+        await in_plain_text(app)
     await app.subscribed(**options)
     await app.state.database.execute(text(EVERYTHING_NEW))
 
@@ -43,13 +52,35 @@ async def test_a_long_briefing_goes_on_in_a_thread_and_no_quotation_is_cut(app: 
     assert thread.name == "Briefing for 2 March 2026" and len(rest) >= 2
     assert "page 1 of" in text_of(first) and "page 2 of" in text_of(rest[0])
     shown = "\n".join(text_of(one) for one in (first, *rest))
-    quotations = [line for line in shown.splitlines() if line.startswith("> ")]
-    assert len(quotations) >= 3 and all(line.startswith("> “") and line.endswith("”") for line in quotations)
+    quotations = [line for line in shown.splitlines() if line.startswith("Quotation: ")]
+    assert len(quotations) >= 3 and all(line[11] == "“" and line.endswith("”") for line in quotations)
     nonces = [message.nonce for message in (first, *rest)]
     assert len(set(nonces)) == len(nonces) and all(len(str(nonce)) <= 25 for nonce in nonces)
     # By its nonce Discord itself knows a message that comes twice.
     ids = await app.state.database.fetch_column(text("SELECT id FROM deliveries ORDER BY part"))
     assert nonces == list(ids)
+
+
+async def test_a_card_holds_all_of_a_long_briefing_behind_its_menu_and_button(app: BriefingApp) -> None:
+    await long_one(app, plain=False)
+    app.clock.turn(hours=2)
+    [card] = await app.until_posted("general")
+    assert "new statements" in text_of(card) and "New on record" in text_of(card)
+    [label] = [each for each in buttons_of(card) if each.startswith("Read all")]
+    every = int(re.sub(r"\D", "", label))
+    assert every > 30 and len(menu_of(card)["options"]) == 25
+    chosen = menu_of(card)["options"][3]["value"]
+    record = await app.double.select(card, "reader", chosen, menu=menu_of(card)["custom_id"])
+    proof = await record.answer()
+    assert proof.ephemeral and f"`{chosen}`" in text_of(proof)
+    pages = await app.click(card, label, user="reader")
+    assert pages.ephemeral and "All statements of the briefing" in text_of(pages)
+    assert any(each.endswith(f"/{-(-every // 3)}") for each in buttons_of(pages))
+    await app.click(pages, "›", user="reader")
+
+
+def menu_of(card: Message) -> dict[str, Any]:
+    return next(one for one in controls_of(card) if one.get("options"))
 
 
 async def test_without_the_right_to_threads_it_goes_on_in_the_channel(app: BriefingApp) -> None:

@@ -148,7 +148,7 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(open_curation: OpenCurati
         told = await curation.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
         card = await curation.card_with("never station a single soldier")
-        assert "Sergei Lavrov, Russian Foreign Minister (sergei-lavrov)" in text_of(card)
+        assert "Sergei Lavrov, Russian Foreign Minister · 23 April 2026" in text_of(card)
         assert "% sure" in text_of(card) and buttons_of(card)[:3] == ["Accept", "Edit", "Reject"]
         nothing = await curation.app.slash("search", words="soldier")
         assert QUOTED not in text_of(nothing)
@@ -196,7 +196,7 @@ async def test_pages_that_change_move_fail_loop_and_lie(open_curation: OpenCurat
             (line,) = [line for line in listed.splitlines() if f"/{name}" in line]
             assert "failed" in line and reason in line
         card = await curation.card_with("free of charge")
-        assert said in text_of(card) and "sergei-lavrov" in text_of(card)
+        assert said in text_of(card) and "Sergei Lavrov, Russian Foreign Minister" in text_of(card)
         # the same story again, under another address and with one paragraph more: only that is new
         more = "<p>“We shall talk again in the autumn,” Anna Ray, the mayor, told reporters.</p>"
         curation.website.pages["/again"] = story("No soldiers on the island", body=BODY + more)
