@@ -18,6 +18,7 @@ ALLOWED = {
     "briefs.names": set(),
     "briefs.briefing": set(),
     "briefs.library": {"briefs.text"},
+    "briefs.log": {"briefs.library", "briefs.text"},
     "briefs.index": {"briefs.library", "briefs.text"},
     "briefs.verify": {"briefs.index", "briefs.text"},
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
@@ -31,7 +32,7 @@ ALLOWED = {
     "briefs.ingest.extract": {"briefs.names", "briefs.text"},
     "briefs.ingest.fetch": {"briefs.ingest.extract", "briefs.text"},
     "briefs.ingest.review": {
-        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.text",
+        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.log", "briefs.text",
     },
     "briefs.ingest.archive": {"briefs.ingest.fetch", "briefs.ingest.review"},
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
