@@ -37,7 +37,9 @@ ALLOWED = {
     "briefs.ingest.archive": {"briefs.ingest.fetch", "briefs.ingest.review"},
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
     "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library", "briefs.text"},
-    "briefs.site": {"briefs.briefing", "briefs.ingest.transfer", "briefs.render", "briefs.text"},
+    "briefs.site": {
+        "briefs.briefing", "briefs.ingest.transfer", "briefs.log", "briefs.render", "briefs.text",
+    },
     "bot.store": {"bot.store.schema"},  # a room inside it: each may see the other
     "bot.store.schema": {"bot.store"},
     "bot.ingest": {"bot.store"},

@@ -34,6 +34,7 @@ def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
             record.fingerprint("person", (who.id for who in statement.speakers)),
             record.fingerprint("occasion", (statement.occasion or "",)),
             *(name for name, _ in beside),
+            setting.log.key(statement),
         )
         for language in setting.languages:
             yield _page(setting, language, statement, key, beside)
@@ -54,6 +55,7 @@ def _page(
             **_head(setting, language, statement),
             **_receipt(setting, language, statement),
             **_source(setting, language, statement),
+            "proof": _proof(setting, language, statement),
             "lists": [
                 (language.words[name], [language.entry(s, "who") for s in found]) for name, found in beside
             ],
@@ -209,6 +211,12 @@ def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) 
     }
 
 
+def _proof(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any] | None:
+    return setting.log.proof(
+        statement, setting.record.articles[statement.article.id].sha256, language.translator
+    )
+
+
 def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
     """Instead of words that are no longer on record: that they are not, since when and why."""
     step = statement.history[-1] if statement.history else None
@@ -227,8 +235,9 @@ def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
                 "heading": words["tombstone"],
                 "told": words["withdrawn"],
                 "facts": [*facts, (words["id"], statement.id)],
+                "proof": _proof(setting, language, statement),
                 "noindex": True,
             }
 
-        key = setting.record.fingerprint("statement", (statement.id,))
+        key = digest(setting.record.fingerprint("statement", (statement.id,)), setting.log.key(statement))
         yield setting.page(language, page_path("statement", statement.id), key, "tombstone.html", values)

@@ -51,4 +51,6 @@ def test_a_proof_takes_little_whatever_the_size_of_the_log(logged, tmp_path, sai
     times.sort()
     half, most = times[len(times) // 2], times[int(len(times) * 0.99)]
     assert most < 5
-    said_at_the_end(f"{MANY} entries: a proof {half:.2f} ms, p99 {most:.2f} ms of the processor; indexed in {indexed:.1f} s")
+    said_at_the_end(
+        f"{MANY} entries: a proof {half:.2f} ms of CPU, p99 {most:.2f}; indexed in {indexed:.1f} s"
+    )
