@@ -109,6 +109,8 @@ def _original(original: OriginalSource | None) -> Document | None:
         url=original.url,
         text=original.text,
         note=original.note,
+        language=original.language,
+        article=original.article,
     )
 
 

@@ -184,8 +184,19 @@ def _original(statement: Statement, language: SiteLanguage) -> dict[str, Any] | 
         "url": original.url if original.url and is_web_address(original.url) else None,
         "said": in_words(original.said, language.translator) if original.said else None,
         "text": original.text,
+        "beside": _beside_it(statement),
+        "language": original.language,
         "note": original.note,
     }
+
+
+def _beside_it(statement: Statement) -> str | None:
+    """The words in the language in which they were said, to stand beside their translation."""
+    original = statement.original
+    if original is None or not original.text or not phrases.is_translated(statement):
+        return None
+    words = fold_whitespace(original.text)
+    return words if len(words) <= _VERY_LONG // 2 else words[: _VERY_LONG // 2].rpartition(" ")[0] + "…"
 
 
 def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:

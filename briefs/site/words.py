@@ -35,6 +35,7 @@ _WORDS = {
     "occasion": N_("Occasion"),
     "older": N_("Older"),
     "on_record": N_("On record"),
+    "original": N_("In the original"),
     "other_accounts": N_("Other accounts of the same utterance"),
     "our_passages": N_("Only the passages on record are shown here; the whole text is its publisher's."),
     "own_voice": N_("In the article's own voice"),
