@@ -72,6 +72,6 @@ commands: $(VENV)/dev
 lock:
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
 	uv pip compile pyproject.toml --extra metrics --extra postgresql --group build $(LOCK) -c requirements.lock -o requirements-container.lock
-	uv pip compile pyproject.toml --extra intake --extra metrics --extra site --extra postgresql --group dev $(LOCK) -o requirements-dev.lock
-	uv pip compile pyproject.toml --extra intake --extra metrics --extra site --extra postgresql --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
+	uv pip compile pyproject.toml --all-extras --group dev $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --all-extras --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

@@ -10,6 +10,7 @@ from pathlib import Path
 from bot.private_files import make_private_folder
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.library import ProblemSink, YamlMapping, read_mapping
+from briefs.paths import data_dir
 from briefs.render import is_web_address
 
 FILE = "config/settings.yaml"
@@ -163,12 +164,7 @@ def read_token() -> Secret:
 
 def data_folder() -> Path:
     """Where the bot keeps its state: ONRECORD_DATA, else the user's data folder."""
-    named = os.environ.get("ONRECORD_DATA")
-    if named:
-        return Path(named).expanduser()
-    from platformdirs import user_data_dir  # only here: a start with ONRECORD_DATA does not need it
-
-    return Path(user_data_dir("onrecord", appauthor=False))
+    return data_dir()
 
 
 def existing_state(settings: Settings) -> str | Path | None:

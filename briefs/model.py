@@ -152,13 +152,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class OriginalSource:
-    """Where the same words stand elsewhere, and since when: evidence from outside the article."""
+    """Where the words stand elsewhere, and since when: in the language of their speaker, or as evidence."""
 
     source: str
     said: UncertainDate | None = None
     url: str | None = None
-    text: str | None = None
+    text: str | None = None  # the words there
     note: str | None = None
+    language: str | None = None  # of these words: "ru"
+    article: str | None = None  # id of the article of this library in which they stand word for word
 
 
 @dataclass(frozen=True, slots=True)

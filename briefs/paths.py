@@ -51,3 +51,13 @@ def cache_dir(root: Path) -> Path:
     base = os.environ.get("ONRECORD_CACHE") or _user_cache()
     name = f"{root.name}-{zlib.crc32(str(root).encode()):08x}"
     return Path(base).expanduser() / name
+
+
+def data_dir() -> Path:
+    """The folder for what must not be lost: ONRECORD_DATA, else the user's data folder."""
+    named = os.environ.get("ONRECORD_DATA")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_dir  # only here: a start with ONRECORD_DATA does not need it
+
+    return Path(user_data_dir("onrecord", appauthor=False))

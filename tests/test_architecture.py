@@ -18,6 +18,7 @@ ALLOWED = {
     "briefs.names": set(),
     "briefs.briefing": set(),
     "briefs.library": {"briefs.text"},
+    "briefs.log": {"briefs.library", "briefs.text"},
     "briefs.index": {"briefs.library", "briefs.text"},
     "briefs.verify": {"briefs.index", "briefs.text"},
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
@@ -31,12 +32,14 @@ ALLOWED = {
     "briefs.ingest.extract": {"briefs.names", "briefs.text"},
     "briefs.ingest.fetch": {"briefs.ingest.extract", "briefs.text"},
     "briefs.ingest.review": {
-        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.text",
+        "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.library", "briefs.log", "briefs.text",
     },
     "briefs.ingest.archive": {"briefs.ingest.fetch", "briefs.ingest.review"},
     "briefs.ingest.worker": {"briefs.ingest.extract", "briefs.ingest.fetch", "briefs.names"},
     "briefs.ingest.transfer": {"briefs.ingest.review", "briefs.library", "briefs.text"},
-    "briefs.site": {"briefs.briefing", "briefs.ingest.transfer", "briefs.render", "briefs.text"},
+    "briefs.site": {
+        "briefs.briefing", "briefs.ingest.transfer", "briefs.log", "briefs.render", "briefs.text",
+    },
     "bot.store": {"bot.store.schema"},  # a room inside it: each may see the other
     "bot.store.schema": {"bot.store"},
     "bot.ingest": {"bot.store"},

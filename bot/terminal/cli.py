@@ -25,7 +25,8 @@ _MODULES = {
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
-        "changes": "changes", "site": "site", "serve": "site", "export": "transfer", "import": "transfer",
+        "changes": "changes", "prove": "log", "log": "log",
+        "site": "site", "serve": "site", "export": "transfer", "import": "transfer",
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {

@@ -10,7 +10,8 @@ from typing import Any
 from briefs.index.article_texts import COMMON_AT_LEAST, ArticleText, TextSpan
 from briefs.index.filters import fts_query
 from briefs.index.known_runs import may_be_known, row_count
-from briefs.index.schema import unpacked
+from briefs.index.schema import SELECT_STATEMENT, statement_from_row, unpacked
+from briefs.model import SHOWN, Statement
 
 _SAID_BY = """
 SELECT DISTINCT s.article
@@ -20,6 +21,12 @@ SELECT DISTINCT s.article
  WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
  LIMIT ?
 """
+_ORIGINALS = f"""{SELECT_STATEMENT.format(marked="")}
+  FROM statement s JOIN article a ON a.number = s.article
+ WHERE s.number IN (SELECT rowid FROM original_words WHERE original_words MATCH ?)
+   AND s.status IN ({", ".join("?" for _ in SHOWN)})
+ ORDER BY s.number LIMIT 20
+"""  # noqa: S608  # put together of constants
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
@@ -37,6 +44,10 @@ class ArticleStore:
         self.earliest: str | None = row[1]
         self.latest: str | None = row[2]
         self._known_rows = row_count(connection)
+        # an index of what came in, which has no statements, has none
+        self._has_originals = bool(
+            connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'original_words'").fetchone()
+        )
         self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
 
     def numbers(self) -> list[int]:
@@ -71,6 +82,13 @@ class ArticleStore:
     def said_by(self, phrase: str, person: str, limit: int) -> list[int]:
         """Numbers of articles in which a statement of the person with this id holds the phrase."""
         return [row[0] for row in self._db.execute(_SAID_BY, (fts_query([phrase]), person, limit))]
+
+    def originals(self, phrase: str) -> list[Statement]:
+        """Statements whose original holds the phrase, folded as for articles_with(), in order of time."""
+        if not self._has_originals:
+            return []
+        found = self._db.execute(_ORIGINALS, (fts_query([phrase]), *SHOWN))
+        return [statement_from_row(row) for row in found]
 
     def holding(self, word: str) -> int:
         """How many articles hold a folded word."""

@@ -18,7 +18,7 @@ from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST, packed
 from briefs.model import SHOWN, Article, Library, Person, Statement
-from briefs.text import widened_bounds
+from briefs.text import fold_for_search, widened_bounds
 
 if TYPE_CHECKING:
     from briefs.library import Progress
@@ -212,6 +212,11 @@ def _statements(
             yield (*head, *days, s.start, s.passage, s.summary, rest)
 
     db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
+    words = [(n, s.original.text) for n, s in numbered if s.original and s.original.text]
+    db.executemany(
+        "INSERT INTO original_words (rowid, words) VALUES (?, ?)",
+        [(number, fold_for_search(text)) for number, text in words],
+    )
 
 
 class DerivedRows(NamedTuple):

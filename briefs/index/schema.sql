@@ -78,6 +78,9 @@ CREATE TABLE anniversary (   -- every day and month on which a statement may hav
     PRIMARY KEY (month_day, statement)
 ) WITHOUT ROWID;
 
+-- The words of originals, folded for search, by the number of their statement.
+CREATE VIRTUAL TABLE original_words USING fts5 (words, tokenize="unicode61 remove_diacritics 0");
+
 CREATE VIRTUAL TABLE statement_text USING fts5 (
     passage, summary, content='statement', content_rowid='number', tokenize="porter unicode61 remove_diacritics 2"
 );

@@ -138,6 +138,7 @@ class _Update:
         db.executemany(
             "DELETE FROM anniversary WHERE month_day = ? AND statement = ?", derived.anniversaries(old)
         )
+        db.executemany("DELETE FROM original_words WHERE rowid = ?", ((number,) for number, _ in old))
         db.executemany("DELETE FROM statement WHERE number = ?", ((number,) for number, _ in old))
 
     def _add_statements(

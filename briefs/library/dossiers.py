@@ -291,7 +291,11 @@ def _original(mapping: YamlMapping) -> RawStatement | None:
         "url": url(original),
         "text": original.text("text"),
         "note": original.text("note"),
+        "language": original.matching("language", _LANGUAGE, "a language code such as en or ru"),
+        "article": original.text("article"),
     }
+    if record["article"] and not record["text"]:
+        original.problem("article", "an original in an article has its words", "“text”, word for word")
     original.reject_unknown_keys()
     return record
 

@@ -27,6 +27,7 @@ from briefs.library.files import (
     path_fault,
     place_in_listing,
 )
+from briefs.library.originals import original_problems
 from briefs.library.yaml_mapping import ProblemSink, YamlMapping, place_of
 from briefs.library.yaml_parser import read_mapping
 from briefs.text import shown
@@ -88,6 +89,7 @@ class LibraryLoader:
             frozenset(self._unread),
         )
         self.problems += self._with_places(cross_file_problems(content))
+        self.problems += self._with_places(original_problems(content, self.text))
         return content
 
     def warnings(self, content: LibraryContent) -> list[Problem]:

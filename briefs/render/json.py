@@ -140,6 +140,8 @@ def _original(statement: Statement) -> Document | None:
         "url": original.url,
         "text": original.text,
         "note": original.note,
+        "language": original.language,
+        "article": original.article,
     }
 
 

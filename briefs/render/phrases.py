@@ -206,6 +206,23 @@ def source_phrase(statement: Statement, translator: Translator) -> str:
     return f"{text} {noticed}" if when else text
 
 
+def original_words(statement: Statement, translator: Translator) -> tuple[str, str] | None:
+    """What introduces the words as their source has them, and these; None where the library has none."""
+    original = statement.original
+    if original is None or not original.text:
+        return None
+    words = fold_whitespace(original.text)
+    if is_translated(statement):
+        return translator.gettext("In the original, as in {source}:", source=original.source), words
+    return translator.gettext("As it stands in {source}:", source=original.source), words
+
+
+def is_translated(statement: Statement) -> bool:
+    """Whether the library has the words in the language of their speaker, and the article in another."""
+    language = statement.original.language if statement.original else None
+    return language is not None and language != statement.article.language
+
+
 def _original(statement: Statement, translator: Translator) -> str:
     original = statement.original
     assert original is not None

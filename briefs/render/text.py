@@ -177,6 +177,8 @@ def brief_lines(brief: Brief | None, newer: tuple[str, ...]) -> Iterator[Line]:
 def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
     """A statement, then the article around it with the passage lit."""
     yield from statement_lines(statement)
+    if original := phrases.original_words(statement, ENGLISH):
+        yield (("label", f"  {original[0]} "), ("quote", original[1]))
     for change in statement.history:
         yield (("dim", f"  {change.at}: {change.status} by {change.by}. {change.note or ''}"),)
     yield BLANK

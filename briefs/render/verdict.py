@@ -48,6 +48,8 @@ def headline(verdict: Verdict, translator: Translator) -> str:
             return translator.gettext("On record, with small differences in spelling")
         if change := headline_change(verdict):
             return _altered(change, translator)
+    if verdict.original and verdict.original.language and verdict.holds:
+        return translator.gettext("On record, in the language in which it was said")
     if verdict.words == "exact" and (by := _SPEAKERS.get(verdict.speaker_axis)):
         return translator.gettext(by)
     if verdict.verdict == "exact" and verdict.reported:

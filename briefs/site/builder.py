@@ -153,7 +153,7 @@ def _program() -> str:
         file
         for folder in folders
         for file in folder.rglob("*")
-        if file.suffix in (".py", ".html", ".css", ".xml")
+        if file.suffix in (".py", ".html", ".css", ".js", ".xml")
     ]
     files += [*LOCALE.rglob("*.mo"), Path(__file__).parents[1] / "ingest/transfer/jsonld.py"]
     return digest(_FORMAT, *(digest(file.name, file.read_bytes()) for file in sorted(files)))

@@ -19,6 +19,7 @@ def machine_pages(setting: PageSetting, paths: Sequence[str]) -> Iterator[SitePa
     yield _file("llms.txt", _llms(setting))
     sitemap = f"\nSitemap: {setting.base}sitemap.xml" if setting.base else ""
     yield _file("robots.txt", f"User-agent: *\nAllow: /{sitemap}\n")
+    yield from (SitePage(*file) for file in setting.log.files())
     if setting.base:
         yield from _sitemaps(setting.base, sorted(paths))
 

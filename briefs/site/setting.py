@@ -13,10 +13,12 @@ from briefs.i18n import Translator
 from briefs.model import Statement
 from briefs.render import PageKind, entry_of, markup, page_path, phrases
 from briefs.site.article_layout import ArticlePart, article_parts
+from briefs.site.proof import SiteLog
 from briefs.site.record import SiteRecord
 from briefs.site.words import LANGUAGES, words
 
 TEMPLATES = Path(__file__).with_name("templates")
+LARGEST_PAGE = 30_000  # bytes, without pictures
 _EXCERPT = 700  # characters of a passage in a list; its own page has it whole
 
 
@@ -104,6 +106,7 @@ class PageSetting:
 
     def __init__(self, record: SiteRecord, options: SiteOptions) -> None:
         self.record, self.options = record, options
+        self.log = SiteLog(Path(record.library.root))
         self.templates = markup.environment(TEMPLATES)
         self.languages = tuple(SiteLanguage(self, code) for code in options.languages)
         self._names = [(code, LANGUAGES[code]) for code in options.languages]
@@ -137,8 +140,14 @@ class PageSetting:
         def render() -> bytes:
             shown = self.frame(language, path) | values()
             shown["header"] = self._header(language, shown["section"])
-            text = self.templates.get_template(template).render(shown)
-            return self.written(text, f"{language.prefix}{path}")
+            made = self.templates.get_template(template)
+            page = self.written(made.render(shown), f"{language.prefix}{path}")
+            if (
+                len(page) > LARGEST_PAGE and shown["proof"]
+            ):  # `onrecord prove` gives the receipt that is left out
+                shown["proof"] = {**shown["proof"], "receipt": None}
+                page = self.written(made.render(shown), f"{language.prefix}{path}")
+            return page
 
         return SitePage(f"{language.prefix}{path}", key, render)
 
@@ -164,7 +173,7 @@ class PageSetting:
             "search": self.options.search,
             "others": [each for each in self._names if each[0] != language.code],
             "description": language.words["lead"], "picture": None, "feed": None, "noindex": False,
-            "jsonld": None, "section": "", "kind": "website",
+            "jsonld": None, "section": "", "kind": "website", "proof": None,
             "prefixes": {each.code: each.prefix for each in self.languages},
         }  # fmt: skip
 

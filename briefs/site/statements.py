@@ -34,6 +34,7 @@ def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
             record.fingerprint("person", (who.id for who in statement.speakers)),
             record.fingerprint("occasion", (statement.occasion or "",)),
             *(name for name, _ in beside),
+            setting.log.key(statement),
         )
         for language in setting.languages:
             yield _page(setting, language, statement, key, beside)
@@ -54,6 +55,7 @@ def _page(
             **_head(setting, language, statement),
             **_receipt(setting, language, statement),
             **_source(setting, language, statement),
+            "proof": _proof(setting, language, statement),
             "lists": [
                 (language.words[name], [language.entry(s, "who") for s in found]) for name, found in beside
             ],
@@ -182,8 +184,19 @@ def _original(statement: Statement, language: SiteLanguage) -> dict[str, Any] | 
         "url": original.url if original.url and is_web_address(original.url) else None,
         "said": in_words(original.said, language.translator) if original.said else None,
         "text": original.text,
+        "beside": _beside_it(statement),
+        "language": original.language,
         "note": original.note,
     }
+
+
+def _beside_it(statement: Statement) -> str | None:
+    """The words in the language in which they were said, to stand beside their translation."""
+    original = statement.original
+    if original is None or not original.text or not phrases.is_translated(statement):
+        return None
+    words = fold_whitespace(original.text)
+    return words if len(words) <= _VERY_LONG // 2 else words[: _VERY_LONG // 2].rpartition(" ")[0] + "…"
 
 
 def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:
@@ -209,6 +222,12 @@ def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) 
     }
 
 
+def _proof(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any] | None:
+    return setting.log.proof(
+        statement, setting.record.articles[statement.article.id].sha256, language.translator
+    )
+
+
 def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
     """Instead of words that are no longer on record: that they are not, since when and why."""
     step = statement.history[-1] if statement.history else None
@@ -227,8 +246,9 @@ def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
                 "heading": words["tombstone"],
                 "told": words["withdrawn"],
                 "facts": [*facts, (words["id"], statement.id)],
+                "proof": _proof(setting, language, statement),
                 "noindex": True,
             }
 
-        key = setting.record.fingerprint("statement", (statement.id,))
+        key = digest(setting.record.fingerprint("statement", (statement.id,)), setting.log.key(statement))
         yield setting.page(language, page_path("statement", statement.id), key, "tombstone.html", values)

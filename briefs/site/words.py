@@ -35,6 +35,7 @@ _WORDS = {
     "occasion": N_("Occasion"),
     "older": N_("Older"),
     "on_record": N_("On record"),
+    "original": N_("In the original"),
     "other_accounts": N_("Other accounts of the same utterance"),
     "our_passages": N_("Only the passages on record are shown here; the whole text is its publisher's."),
     "own_voice": N_("In the article's own voice"),
@@ -67,6 +68,20 @@ _WORDS = {
     "missing": N_("There is no page at this address."),
     "whole": N_("The text, with what is on record lit"),
     "lead": N_("Who said what, on what, when, and where is the proof?"),
+    "log": N_("In the log"),
+    "log_bent": N_("This page is not what the log has: its words or its proof were changed."),
+    "log_cannot": N_("This browser cannot check it here; the program can."),
+    "log_check": N_("Check it in this browser"),
+    "log_checkpoint": N_("Its newest checkpoint"),
+    "log_entries": N_("The log"),
+    "log_how": N_(
+        "The log is only ever added to: whoever has seen one of its checkpoints sees what was changed."
+    ),
+    "log_sound": N_("The words on this page are those in the log, and the log is signed by its key."),
+    "log_unsigned": N_(
+        "The words on this page are those in the log. This browser cannot check its signature."
+    ),
+    "log_verifier": N_("A program that checks this page, saved"),
     "made": N_(
         "Every quotation stands word for word in an article that is named beside it. "
         "Reported speech has no quotation marks."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal
 
 from briefs.i18n import ENGLISH, Translator
@@ -47,6 +47,17 @@ class FoundPassage:
     quoted_of: str | None = None  # whom the speaker quotes there, as the record names them
     as_article: str | None = None  # whom the article itself names, where nobody curated the words
     said: str | None = None  # when, EDTF, as its statement has it
+
+
+@dataclass(frozen=True, slots=True)
+class OriginalWords:
+    """The words in the language in which they were said: of which source, and of which article of ours."""
+
+    source: str
+    text: str
+    language: str | None = None
+    url: str | None = None
+    article: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +121,9 @@ class Verdict:
     differences: tuple[Difference, ...] = ()
     warning: str | None = None
     nearest: FoundPassage | None = None
+    original: OriginalWords | None = (
+        None  # where the claim is that: `found` is then the translation on record
+    )
 
     @property
     def holds(self) -> bool:
@@ -160,6 +174,7 @@ class Verdict:
             "warning": self.warning,
             "nearest": self.nearest.passage if self.nearest else None,
             "nearest_article": _article(self.nearest),
+            "original": asdict(self.original) if self.original else None,
             "searched": {
                 "articles": self.searched.articles,
                 "earliest": self.searched.earliest,

@@ -12,8 +12,9 @@ from briefs.index import ArticleStore, address
 from briefs.verify import align
 from briefs.verify.analysis import LibraryVocabulary, examine
 from briefs.verify.claim_text import ClaimText, other_readings, parse_claim
-from briefs.verify.claimant import Claimant
+from briefs.verify.claimant import Claimant, may_be_chance
 from briefs.verify.indexed_article import IndexedArticle
+from briefs.verify.originals import original_verdict, phrase_of
 from briefs.verify.retrieval import Retriever
 from briefs.verify.tokens import fold_word
 from briefs.verify.verdict import Searched, Verdict
@@ -76,11 +77,22 @@ class Verifier:
             if verdict.words == "exact":
                 break
             verdict = min(verdict, self._check(text, reading, claimant), key=lambda v: _RANK[v.words])
+        verdict = self._of_original(text, claim_text, claimant, verdict) or verdict
         if self._taken_in is None or verdict.words == "exact":
             return verdict
         # What is curated comes first: what waits counts only where it has more of the claim.
         waiting = replace(self._taken_in.check(text, by, by_name), searched=self.searched)
         return min(verdict, waiting, key=lambda v: _RANK[v.words])
+
+    def _of_original(
+        self, text: str, claim_text: ClaimText, claimant: Claimant, verdict: Verdict
+    ) -> Verdict | None:
+        """Where no statement has the words as they are: the one of which they are the original."""
+        phrase = None if _is_curated(verdict) else phrase_of(text)
+        if phrase is None:
+            return None
+        chance = may_be_chance(claim_text.scanned, claim_text.count)
+        return original_verdict(text, claimant, self._texts.originals(phrase), self.searched, chance)
 
     def _check(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Verdict:
         evaluation = self._rules.evaluation(text, claim_text, claimant)
@@ -136,6 +148,10 @@ class Verifier:
                 ways.append(joint)
         every = [piece for n in order for piece in align.pieces(claim_keys, chains[n], records)]
         return [align.pieces(claim_keys, way, records) for way in ways], every
+
+
+def _is_curated(verdict: Verdict) -> bool:
+    return verdict.words == "exact" and verdict.found is not None and verdict.found.statement is not None
 
 
 def _gap_costs(claim_text: ClaimText) -> align.GapCosts:

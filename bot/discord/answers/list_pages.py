@@ -26,9 +26,10 @@ from briefs.model import Article, Person, Statement
 from briefs.names import Match
 from briefs.query import QueryEngine
 from briefs.query.questions import results
-from briefs.render import citations, page_address
+from briefs.render import citations, page_address, phrases
 
 _LINES = 20  # of a list on one page
+_ORIGINAL = (200, 1_200)  # characters of what introduces the words of an original, and of these
 _MOST_MATCHES = 8  # that a name which is not clear may mean
 _NUMBERS = {
     "kind": N_("By kind"),
@@ -143,6 +144,9 @@ def statement_pages(
             + context_text(statement, article, display)
         )
     )
+    if original := phrases.original_words(statement, translator):
+        label, words = (safe_within(text, most) for text, most in zip(original, _ORIGINAL, strict=True))
+        blocks.append(Block(f"{bold(label, display)}\n{words}"))
     place = translator.gettext(
         "Characters {start} to {end} of {file}",
         start=statement.start,

@@ -28,7 +28,7 @@ def lint(context: CliContext) -> Reply:
     """Check the library: every fault at once, as file:line:column, and what else wants a curator."""
     recover_unfinished_changes(context.root)
     problems, warnings = library.lint(context.root)
-    warnings += _set_aside(context.root)
+    warnings += _set_aside(context.root) + (() if problems else _unlogged(context.root))
     document: Document = {
         "outcome": "error" if problems else "answered",
         "problems": [asdict(problem) for problem in problems],
@@ -51,6 +51,15 @@ def _set_aside(root: Path) -> tuple[Problem, ...]:
         Problem(f".onrecord/aside/{each.name}", 1, 1, f"a change was set aside: {each.reason}", expected)
         for each in Journal(root).aside()
     )
+
+
+def _unlogged(root: Path) -> tuple[Problem, ...]:
+    """What the library's log was not told of, where it has one."""
+    if not (root / "log").is_dir():
+        return ()
+    from briefs.log import unlogged_changes
+
+    return tuple(unlogged_changes(root, library.read(root)))
 
 
 def _lint_lines(problems: tuple[Problem, ...], warnings: tuple[Problem, ...]) -> list[Line]:

@@ -45,6 +45,7 @@ from briefs.ingest.review.library_files import LibraryFiles
 from briefs.ingest.review.recovery import ChangeRecovery, FileState, Recovery, change_names
 from briefs.ingest.review.set_aside import SetAside, clear_way, list_aside
 from briefs.library import CHANGES, file_stamps, pending_changes
+from briefs.log import LogWriter, Via
 
 KEPT = 200  # finished changes that can still be undone
 
@@ -63,6 +64,7 @@ class Journal:
         self._done = self._due.with_name("done")
         self._aside = self._due.with_name("aside")
         self._recovering = ChangeRecovery(self.files, self._due, self._aside)
+        self._log = LogWriter(root)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -115,6 +117,7 @@ class Journal:
                         f"{each.path} was changed in the meantime", "try again: nothing was written"
                     )
             staged = self.files.stage(entry.id, entry.after)
+            self._log.expect_change(*_told(entry))
         except OSError as error:
             self.discard(entry)
             raise _cannot_be_written(error) from None
@@ -130,6 +133,7 @@ class Journal:
             self._take_back(entry)
             raise _cannot_be_written(error) from None
         self._recovering.mark_applied(entry.id)
+        self._log.record_change([each.path for each in entry.files], *_told(entry))
 
     def recover(self) -> Recovery:
         """Finishes what is due and returns it: tell the queue of each, then acknowledge() it. Never fails.
@@ -140,6 +144,8 @@ class Journal:
         for change in found.finished:
             if isinstance(change.note, Import | ChangeUndone):  # no queue has to hear of it
                 self.acknowledge(change)
+        if found.stuck is None:
+            self._log.catch_up()
         return found
 
     def begun(self) -> bool:
@@ -216,6 +222,12 @@ class Journal:
 
     def _draft(self, entry: JournalEntry) -> Path:
         return self._due / f"{entry.id}.new"
+
+
+def _told(entry: JournalEntry) -> tuple[str, Via]:
+    """When a change was made and by which way it came, for the log."""
+    assert entry.note is not None
+    return entry.note.at, "import" if isinstance(entry.note, Import | ChangeUndone) else "review"
 
 
 def _cannot_be_written(error: OSError) -> UserError:

@@ -31,6 +31,7 @@ COLUMNS = (
     "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
     "same_as", "article", "title", "publisher", "published", "url", "file", "start", "end", "accepted_by",
     "accepted_at", "taken_from", "second", "author", "source_state", "source_now", "source_seen",
+    "original_source", "original_language", "original_text",
 )  # fmt: skip
 # as OWASP lists them under CSV injection, the wide forms of the signs too
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -226,6 +227,8 @@ def _original(original: OriginalSource | None) -> Entry | None:
             "url": original.url,
             "text": original.text,
             "note": original.note,
+            "language": original.language,
+            "article": original.article,
         }
     )
 
@@ -251,6 +254,9 @@ def _row(statement: Statement) -> dict[str, object]:
         "url": article.url,
         "file": article.file,
         "author": article.author,
+        "original_source": statement.original.source if statement.original else None,
+        "original_language": statement.original.language if statement.original else None,
+        "original_text": statement.original.text if statement.original else None,
     }
 
 

@@ -167,6 +167,7 @@ def _citation(statement: Statement) -> JsonLdNode | None:
     if original is None:
         return None
     work = {"@type": "CreativeWork", "name": original.source, "url": original.url, "text": original.text}
+    work["inLanguage"] = original.language
     return _without_empty(work | _dated("dateCreated", original.said))
 
 
