@@ -24,6 +24,9 @@ ALLOWED = {
     "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
+    "briefs.documents": {
+        "briefs.query", "briefs.query.questions", "briefs.render", "briefs.text", "briefs.verify",
+    },
     "briefs.ingest": {
         "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
         "briefs.names", "briefs.text",
