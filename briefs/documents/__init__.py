@@ -14,5 +14,8 @@ if TYPE_CHECKING:
     from briefs.documents.answering import known_questions as known_questions
     from briefs.documents.quotation_check import CheckedQuotations as CheckedQuotations
     from briefs.documents.quotation_check import QuotationChecker as QuotationChecker
+    from briefs.documents.schemas import SCHEMAS as SCHEMAS
+    from briefs.documents.schemas import schema_name as schema_name
+    from briefs.documents.schemas import schema_of as schema_of
 else:
     __getattr__ = lazy_exports(__name__)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from bot.terminal.context import CliContext
 from bot.terminal.dispatch import invoke
-from briefs.documents import answer, known_question, known_questions
+from briefs.documents import answer, known_question, known_questions, schema_of
 from briefs.errors import UserError
 from briefs.index import run
 from briefs.query.questions import NAMES
@@ -69,8 +71,25 @@ def test_the_document_is_the_one_of_the_shell(context: CliContext, name: str) ->
     words, arguments = ASKED[name]
     reply = invoke(context, [name, *words, "--json"])
     assert reply is not None
-    assert answered(context, name, **arguments) == reply.document
+    document = answered(context, name, **arguments)
+    assert document == reply.document
     assert known_question(name).name == name
+    Draft202012Validator(schema_of(name)).validate(json.loads(json.dumps(document)))
+
+
+def test_every_statement_and_every_quotation_follows_its_schema(context: CliContext) -> None:
+    validator = Draft202012Validator(schema_of("statements"))
+    Draft202012Validator.check_schema(schema_of("statements"))
+    validator.validate(json.loads(json.dumps(answered(context, "statements"))))
+    told = (
+        "Rasmussen said “We want real cooperation with Russia”. Lavrov said “We want a real war with Russia”."
+    )
+    several = answered(context, "verify", text=told)
+    assert len(several["quotations"]) == 2
+    Draft202012Validator(schema_of("verify")).validate(several)
+    searched = answered(context, "search", words="missile defence", everything="yes")
+    assert searched["uncurated"]
+    validator.validate(json.loads(json.dumps(searched)))
 
 
 def test_a_name_that_is_not_clear_is_an_answer_with_suggestions(context: CliContext) -> None:
