@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.documents import json_schema as json_schema
     from briefs.documents.answering import answer as answer
     from briefs.documents.answering import ask as ask
     from briefs.documents.answering import document_of as document_of

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefs.errors import QuestionRefused, UserError
+from briefs.errors import NotOnRecord, UserError
 from briefs.grouping import group_same_utterance
 from briefs.i18n import N_
 from briefs.index import TAKEN_IN, Filter, IndexReader, Registry, taken_in_stamp
@@ -218,11 +218,11 @@ class QueryEngine:
     async def statement(self, statement: str) -> tuple[Statement, Article]:
         """One statement, of whatever status, and its article. Drafts are not for readers.
 
-        Raises QuestionRefused where there is none.
+        Raises NotOnRecord where there is none.
         """
         found = (await self.index.statements([statement])).get(statement)
         if found is None or found.status == "draft":
-            raise QuestionRefused(
+            raise NotOnRecord(
                 f"there is no statement “{shortened(statement)}”",
                 "`onrecord statements` lists all of them",
                 N_("There is no statement “{id}”."),
