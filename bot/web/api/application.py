@@ -24,6 +24,8 @@ from bot.web.api.openapi import API, openapi_document
 from bot.web.api.problems import problem
 from bot.web.api.question_replies import QuestionReplies
 from bot.web.api.rates import RATE
+from bot.web.api.reconcile_endpoint import PATH as RECONCILE
+from bot.web.api.reconcile_endpoint import ReconcileEndpoint
 from bot.web.api.replies import HttpReply, ReplyStore
 from briefs.documents import known_questions
 
@@ -54,7 +56,10 @@ def record_application(
         Route(f"{API}/{question.name}", _Question(threads, replies, question.name))
         for question in known_questions()
     ]
+    reconcile = ReconcileEndpoint(threads, settings.site)
     routes += [
+        Route(RECONCILE, reconcile),
+        Route(f"{RECONCILE}/{{below:path}}", reconcile),
         Route(f"{API}/openapi.json", _Constant(openapi_document())),
         Route(f"{API}/", _Constant(_index())),
     ]
@@ -93,6 +98,7 @@ class _Constant:
 def _index() -> dict[str, object]:
     return {
         "openapi": f"{API}/openapi.json",
+        "reconciliation": RECONCILE,
         "questions": {each.name: f"{API}/{each.name}" for each in known_questions()},
     }
 

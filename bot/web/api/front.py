@@ -23,11 +23,11 @@ log = logging.getLogger(__name__)
 LONGEST_ADDRESS = 32_000  # bytes
 _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
 _READ = ("GET", "HEAD", "OPTIONS")
-_WRITTEN: dict[str, tuple[str, ...]] = {}  # by path: methods besides
+_POSTED = (f"{API}/reconcile", f"{API}/reconcile/")  # questions too long for an address
 _PREFLIGHT = (
     ("allow", "GET, HEAD, OPTIONS"),
     ("access-control-allow-methods", "GET, HEAD, OPTIONS"),
-    ("access-control-allow-headers", "If-None-Match"),
+    ("access-control-allow-headers", "If-None-Match, Content-Type"),
     ("access-control-max-age", "86400"),
 )
 
@@ -64,7 +64,7 @@ class Front:
             await send_reply(early, scope, send)
             return
         key = (self._version(), scope["path"], scope["query_string"])
-        if (kept := self._store.get(key)) is not None:
+        if scope["method"] != "POST" and (kept := self._store.get(key)) is not None:
             await send_reply(kept, scope, send)
             return
         scope["onrecord.keep"] = lambda reply: self._store.keep(key, reply)
@@ -75,8 +75,9 @@ class Front:
         client, method = scope["client"], scope["method"]
         if wait := self._rates.wait(client[0] if client else ""):
             return _too_often(wait)
-        if method not in (*_READ, *_WRITTEN.get(scope["path"], ())):
-            return problem(405, "this can only be read", "use GET", (("allow", ", ".join(_READ)),))
+        allowed = (*_READ, "POST") if scope["path"] in _POSTED else _READ
+        if method not in allowed:
+            return problem(405, "this can only be read", "use GET", (("allow", ", ".join(allowed)),))
         if method == "OPTIONS":
             return HttpReply(204, b"", headers=_PREFLIGHT)
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
