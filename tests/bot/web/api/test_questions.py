@@ -6,7 +6,6 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pytest
 from jsonschema import Draft202012Validator
 
 from bot.web.api import openapi_document
@@ -80,42 +79,41 @@ async def test_a_name_of_nobody_is_a_problem_with_suggestions(asker: Asker) -> N
     assert status == 200
 
 
-@pytest.mark.parametrize(
-    ("path", "status", "told"),
-    [
-        ("position?person=lavrov", 400, "`position` lacks its topic."),
-        ("position?person=lavrov&topic=syria&who=x", 400, "`position` has no argument “who”."),
-        ("person?person=lavrov&person=kerry", 400, "“person” stands there twice."),
-        ("person?person=%ff%fe", 400, "The address is not UTF-8."),
-        ("person?person=", 400, "Person is empty."),
-        ("person?person=" + "x" * 201, 400, "Person is longer than 200 characters."),
-        ("people?limit=0", 400, "“0” is no limit."),
-        ("people?offset=-1", 400, "“-1” is no offset."),
-        ("people?limit=%D9%A3", 400, "“٣” is no limit."),
-        ("people?" + "&".join(f"a{n}=1" for n in range(17)), 400, "There are more than 16 parameters."),
-        ("timeline?topic=syria&since=soon", 400, "“soon” is no date"),
-        ("timeline?topic=syria&since=2013&until=2011", 400, "Since 2013-01-01 is after until 2011-12-31."),
-        (
-            "compare?person=lavrov&other=%D0%BB%D0%B0%D0%B2%D1%80%D0%BE%D0%B2&topic=syria",
-            400,
-            "Both names mean Sergei Lavrov.",
-        ),
-        ("search?words=%00%01", 400, "There is no word to search for."),
-        ("statement?statement=nothing-01", 404, "There is no statement “nothing-01”."),
-        ("article?article=zzz", 404, "No article begins with “zzz”."),
-        ("nothing", 404, "There is nothing at this address."),
-        ("/api/v2/position", 404, "There is nothing at this address."),
-        ("people?a=" + "x" * 33_000, 414, "The address is longer than 32000 bytes."),
-    ],
-)
-async def test_what_cannot_be_answered_is_told_in_a_sentence(
-    asker: Asker, path: str, status: int, told: str
-) -> None:
-    found, problem, headers = await asker.get(path)
-    assert (found, headers["Content-Type"]) == (status, "application/problem+json")
-    assert problem["detail"].startswith(told) and problem["status"] == status and problem["hint"]
+REFUSED = [
+    ("position?person=lavrov", 400, "`position` lacks its topic."),
+    ("position?person=lavrov&topic=syria&who=x", 400, "`position` has no argument “who”."),
+    ("person?person=lavrov&person=kerry", 400, "“person” stands there twice."),
+    ("person?person=%ff%fe", 400, "The address is not UTF-8."),
+    ("person?person=", 400, "Person is empty."),
+    ("person?person=" + "x" * 201, 400, "Person is longer than 200 characters."),
+    ("people?limit=0", 400, "“0” is no limit."),
+    ("people?offset=-1", 400, "“-1” is no offset."),
+    ("people?limit=%D9%A3", 400, "“٣” is no limit."),
+    ("people?" + "&".join(f"a{n}=1" for n in range(17)), 400, "There are more than 16 parameters."),
+    ("timeline?topic=syria&since=soon", 400, "“soon” is no date"),
+    ("timeline?topic=syria&since=2013&until=2011", 400, "Since 2013-01-01 is after until 2011-12-31."),
+    (
+        "compare?person=lavrov&other=%D0%BB%D0%B0%D0%B2%D1%80%D0%BE%D0%B2&topic=syria",
+        400,
+        "Both names mean Sergei Lavrov.",
+    ),
+    ("search?words=%00%01", 400, "There is no word to search for."),
+    ("statement?statement=nothing-01", 404, "There is no statement “nothing-01”."),
+    ("article?article=zzz", 404, "No article begins with “zzz”."),
+    ("nothing", 404, "There is nothing at this address."),
+    ("/api/v2/position", 404, "There is nothing at this address."),
+    ("people?a=" + "x" * 33_000, 414, "The address is longer than 32000 bytes."),
+]
+
+
+async def test_what_cannot_be_answered_is_told_in_a_sentence(asker: Asker) -> None:
     schemas = openapi_document()["components"]["schemas"]
-    Draft202012Validator({**schemas["problem"], "components": {"schemas": schemas}}).validate(problem)
+    validator = Draft202012Validator({**schemas["problem"], "components": {"schemas": schemas}})
+    for path, status, told in REFUSED:
+        found, problem, headers = await asker.get(path)
+        assert (found, headers["Content-Type"]) == (status, "application/problem+json"), path[:200]
+        assert problem["detail"].startswith(told) and problem["hint"], path[:200]
+        validator.validate(problem)
 
 
 async def test_it_can_only_be_read(asker: Asker) -> None:
