@@ -26,7 +26,7 @@ _MODULES = {
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
         "changes": "changes", "prove": "log", "log": "log",
-        "site": "site", "serve": "site", "export": "transfer", "import": "transfer",
+        "site": "site", "serve": "serve", "export": "transfer", "import": "transfer",
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {
