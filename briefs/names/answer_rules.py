@@ -11,6 +11,7 @@ from briefs.names.query import PARTICLES, QueryReading, QueryToken
 from briefs.names.token_features import NameCandidate, WordSearch, kind_of, token_features
 from briefs.names.vetoes import (
     LEAST_SHARE_OF_WHOLE,
+    LEAST_WORDS,
     TOO_LITTLE,
     bears_whole_name,
     generation,
@@ -122,8 +123,9 @@ def judge(
     """
     if not ranked:
         return "none", {}, "nobody is called anything like it"
-    asked = generation([part.text for part in ranked[0].reading])
-    if asked and asked.isdisjoint(generation(own_words) or asked):
+    asked, known = generation([part.text for part in ranked[0].reading]), generation(own_words)
+    # Al Gore Jr is Al Gore; a surname and Jr may be anybody's son.
+    if asked and (asked.isdisjoint(known) if known else len(ranked[0].fit.pairs) < LEAST_WORDS):
         return "none", {}, "of another generation"
     settled = _apply_rules(plain, ranked, words, own_words, search)
     if settled is not None:

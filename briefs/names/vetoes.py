@@ -7,6 +7,7 @@ name and not who else is in the list.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from briefs.names.office_terms import office_terms
@@ -27,7 +28,11 @@ _SAME_SOUND = 0.93  # likeness from which two words are one name in two spelling
 _LIKE_SOUND = 0.8  # likeness in another script, below which the consonants must be the same
 _OWN_SCRIPTS = ("CJK", "HANGUL")  # scripts that write a name in one way only
 _VOWEL_LETTERS = frozenset("aeiouy")
-_LEAST_WORDS = 2  # of a name, for it to be met whole
+LEAST_WORDS = 2  # of a name, for it to be met whole
+# Endings of a man's surname in Latin letters, and of his wife's or daughter's: Medvedev and Medvedeva,
+# Zelensky and Zelenska, Papadopoulos and Papadopoulou.
+_HIS = re.compile("(?<=[oe]v|in|yn)$|(?<=[sc]k)(?:[iy]{1,2}j?|ij)$|(?<=poul)os$|(?<=[ai]d)is$")
+_HERS = re.compile("(?<=[oe]v|in|yn)a$|(?<=[sc]k)a(?:[ijy]a)?$|(?<=poul|..[ai]d)ou$")
 
 
 def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
@@ -37,7 +42,7 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
     A name that has middle words of its own must have them all met.
     """
     fit, reading = candidate.fit, candidate.reading
-    if fit.size < _LEAST_WORDS or len(fit.pairs) < fit.size or not fit.order or len(reading) <= fit.size:
+    if fit.size < LEAST_WORDS or len(fit.pairs) < fit.size or not fit.order or len(reading) <= fit.size:
         return False
     paired = [(reading[place], words[number], likeness) for place, number, likeness in fit.pairs]
     if any(part.syllable for part in reading) or any(
@@ -46,7 +51,7 @@ def bears_whole_name(candidate: NameCandidate, words: Sequence[str]) -> bool:
         return False
     places = {place for place, _, _ in fit.pairs}
     extra = [part for place, part in enumerate(reading) if place not in places]
-    if fit.size > _LEAST_WORDS and any(part.initial for part in extra):
+    if fit.size > LEAST_WORDS and any(part.initial for part in extra):
         return False
     # "Pedro Sánchez Pérez-Castejón", "Tony TSE Wai-chuen": what stands before or behind the name asks for
     # more than what stands in the middle.
@@ -90,6 +95,9 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         return "an initial is another's"  # H. Clinton is no Bill Clinton
     if any(_is_other_name(token, len(features) == 1) for token in full if token.word or not whole):
         return "a word is another name"
+    said = [token for token in features if not token.token.initial]
+    if len(said) == 1 and said[0].token.latin and _is_of_other_sex(said[0]):
+        return "a surname of the other sex"
     if len(features) == 1:
         return _veto_single(features[0])
     if all(token.kind != "exact" and token.token.text in common_words() for token in full):
@@ -113,7 +121,7 @@ def _meets_whole_name(best: NameCandidate, features: Sequence[TokenFeature]) -> 
     in front only of words that are the name: Addison Mitchell McConnell for Mitch McConnell.
     """
     fit, last = best.fit, _last_name(best.reading)
-    met = len(fit.pairs) == fit.size >= _LEAST_WORDS and fit.order
+    met = len(fit.pairs) == fit.size >= LEAST_WORDS and fit.order
     places = {place for place, _, _ in fit.pairs}
     sure = 0 in places or all(token.kind in ("exact", "named") for token in features if token.word)
     return bool(met) and last in places and sure
@@ -180,6 +188,15 @@ def _veto_single(token: TokenFeature) -> str:
     if token.token.latin and len(text) < _SHORTEST_OTHER_START and _is_swapped_consonant(token):
         return "another consonant"
     return "the word sounds otherwise" if _other_consonants(token, alone=True) else ""
+
+
+def _is_of_other_sex(token: TokenFeature) -> bool:
+    """True for the surname of a man whose wife or daughter is listed, or the other way round."""
+    one, other = (text.replace("w", "v") for text in (token.token.text, token.word))
+    return any(
+        _HERS.search(hers) and _HIS.search(his) and _HERS.sub("", hers) == _HIS.sub("", his)
+        for hers, his in ((one, other), (other, one))
+    )
 
 
 def _is_swapped_consonant(token: TokenFeature) -> bool:

@@ -38,3 +38,31 @@ def test_chinese_characters_of_one_sound_are_one_name_in_a_longer_list() -> None
     assert lookup.find("習近平").answer == "xi"
     assert lookup.find("习近萍").answer == "xi"
     assert lookup.find("李克强").answer is None
+
+
+@pytest.mark.parametrize("typed", ["Gore Jr", "gore junior", "Gore Sr."])
+def test_a_surname_and_jr_of_whom_it_is_not_on_record_is_asked_about(typed: str) -> None:
+    found = Lookup([Entity(name, name) for name in LISTED]).find(typed)
+    assert found.answer is None
+    assert [match.id for match in found.matches][:1] == ["Al Gore"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "listed"),
+    [
+        ("Medvedeva", "Dmitry Medvedev"), ("medwedewa", "Dmitry Medvedev"),
+        ("D. Medvedeva", "Dmitry Medvedev"), ("Zakharov", "Maria Zakharova"),
+        ("Zelenska", "Volodymyr Zelensky"), ("Zelenskaya", "Volodymyr Zelenskyy"),
+        ("Stefanidou", "Nikos Stefanidis"), ("Papadopoulou", "Georgios Papadopoulos"),
+    ],
+)  # fmt: skip
+def test_a_surname_of_the_other_sex_is_suggested(typed: str, listed: str) -> None:
+    found = Lookup([Entity(listed, listed), Entity("Al Gore", "Al Gore")]).find(typed)
+    assert found.outcome == "none"
+    assert [match.id for match in found.matches][:1] == [listed]
+
+
+def test_a_case_of_a_surname_and_whoever_is_listed_are_found() -> None:
+    lookup = Lookup([Entity("dm", "Dmitry Medvedev", ("Дмитрий Медведев",)), Entity("mz", "Maria Zakharova")])
+    assert lookup.find("Медведева").answer == "dm"  # of Medvedev, too
+    assert lookup.find("zakharowa").answer == "mz"
