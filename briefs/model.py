@@ -27,7 +27,10 @@ class LocalizedText:
     others: tuple[tuple[str, str], ...] = ()
 
     def get(self, language: str = "en") -> str:
-        return dict(self.others).get(language, self.en)
+        for code, text in self.others:
+            if code == language:
+                return text
+        return self.en
 
 
 @dataclass(frozen=True, slots=True)

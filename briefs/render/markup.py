@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.nodes import Expr
+from markupsafe import Markup, escape
 
 TEMPLATES = Path(__file__).with_name("templates")
 # A page does not know how deep it will lie: its links begin with this, a character that means nothing in any
@@ -25,10 +28,35 @@ def clean(text: str) -> str:
     return _NOT_ALLOWED.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
+_TO_ESCAPE = re.compile("[&<>'\"]").search
+
+
+def escaped(value: Any) -> str:
+    """What `markupsafe.escape` makes of a value, as a plain string: pages have such values by the million."""
+    kind = type(value)
+    if kind is Markup or (kind is str and not _TO_ESCAPE(value)):
+        return value  # type: ignore[no-any-return]
+    return escape(value)
+
+
+class _PlainOutput(CodeGenerator):
+    """Escapes what a template shows by `escaped`: the parts are joined anyway."""
+
+    def _output_child_pre(self, node: Expr, frame: Frame, finalize: Any) -> None:
+        self.write("environment.escaped(")
+        if finalize.src is not None:
+            self.write(finalize.src)
+
+
+class _Environment(Environment):
+    code_generator_class = _PlainOutput
+    escaped = staticmethod(escaped)
+
+
 @cache
 def environment(*folders: Path) -> Environment:
     """Jinja2 over these folders and the shared templates: all is escaped, an unknown name is an error."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader([*folders, TEMPLATES]),
         autoescape=True,
         undefined=StrictUndefined,

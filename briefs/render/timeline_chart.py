@@ -16,7 +16,7 @@ from typing import Any
 from PIL import Image, ImageDraw, ImageFont
 
 from briefs.i18n import Translator
-from briefs.model import Statement
+from briefs.model import Speaker, Statement
 from briefs.text import span_in_words
 
 WIDTH = 960
@@ -48,7 +48,7 @@ class ChartRow:
 def rows_of(statements: Sequence[Statement], translator: Translator) -> tuple[ChartRow, ...]:
     """The speakers with most statements first; undated statements have no place here."""
     spans: dict[str, list[ChartSpan]] = {}
-    names: dict[str, str] = {}
+    speakers: dict[str, Speaker] = {}
     for statement in statements:
         last = statement.said.latest
         if last is None:
@@ -56,15 +56,21 @@ def rows_of(statements: Sequence[Statement], translator: Translator) -> tuple[Ch
         first = statement.said.earliest
         span = ChartSpan(min(first or last, last), last, first is None)
         for speaker in statement.speakers:
-            names[speaker.id] = speaker.name.get(translator.language)
+            speakers[speaker.id] = speaker
             spans.setdefault(speaker.id, []).append(span)
+    names = {id: speaker.name.get(translator.language) for id, speaker in speakers.items()}
     ranked = sorted(spans, key=lambda id: (-len(spans[id]), names[id]))
     return tuple(ChartRow(names[id], tuple(spans[id])) for id in ranked)
 
 
 def alt_text(title: str, statements: Sequence[Statement], translator: Translator) -> str:
     """The picture in words, for those who cannot see it: the rows that it shows, with their counts."""
-    listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows_of(statements, translator)[:MOST_ROWS])
+    return told_of(title, rows_of(statements, translator), translator)
+
+
+def told_of(title: str, rows: Sequence[ChartRow], translator: Translator) -> str:
+    """The same of rows that are there."""
+    listed = "; ".join(f"{row.name} {len(row.spans)}" for row in rows[:MOST_ROWS])
     return translator.gettext("Chart: {title}. Statements by speaker: {listed}.", title=title, listed=listed)
 
 

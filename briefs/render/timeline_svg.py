@@ -11,10 +11,10 @@ from briefs.render.timeline_chart import (
     WIDTH,
     Axis,
     ChartRow,
-    alt_text,
     clusters,
     rows_of,
     tick_labels,
+    told_of,
 )
 
 _MOST_ROWS = 8
@@ -30,7 +30,7 @@ def drawn_timeline(title: str, statements: Sequence[Statement], translator: Tran
         return None
     axis = Axis.around([span for row in rows for span in row.spans])
     height = _TOP + _ROW * len(rows) + _FOOT
-    told = escape(alt_text(title, statements, translator))
+    told = escape(told_of(title, rows, translator))
     drawn = "".join(_row(axis, row, number) for number, row in enumerate(rows))
     return (
         f'<svg class="chart" role="img" aria-label="{told}" viewBox="0 0 {WIDTH} {height}">'

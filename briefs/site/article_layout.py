@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs.model import Article, Statement
@@ -25,7 +25,7 @@ class ArticlePart:
 def article_parts(article: Article, statements: Sequence[Statement], whole: bool) -> tuple[ArticlePart, ...]:
     """The pages of an article, in order; `statements` are in the order of their places in it."""
     if not whole:
-        groups = chunks(statements) or [[]]
+        groups = chunks(statements, LIMIT, {s.id: weight(s) for s in statements}) or [[]]
         return tuple(ArticlePart(_path(article, n), (), tuple(group)) for n, group in enumerate(groups, 1))
     made = []
     for number, paragraphs in enumerate(_by_size(article.text, statements), 1):
@@ -65,12 +65,12 @@ def _paragraphs(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def chunks(statements: Sequence[Statement], limit: int = LIMIT) -> list[list[Statement]]:
+def chunks(statements: Sequence[Statement], limit: int, weights: Mapping[str, int]) -> list[list[Statement]]:
     """Statements of a list, in its order, as many on a page as fit. The first pages stay when more come."""
     made: list[list[Statement]] = []
     size = limit + 1
     for statement in statements:
-        takes = weight(statement)
+        takes = weights[statement.id]
         if size + takes > limit:
             made.append([])
             size = 0

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -103,14 +103,14 @@ def _built(library: Library, target: Path, options: SiteOptions, progress: Build
     for page in _all_pages(setting):
         known = before.get(page.path)
         # the size as well: after a power cut a page may be there and empty
-        if known is None or known[0] != page.key or _size(target / page.path) != known[1]:
-            known = page.key, _write(staged / page.path, page.render())
+        if known is None or known[0] != page.key or _size(f"{target}/{page.path}") != known[1]:
+            known = page.key, _write(f"{staged}/{page.path}", page.render())
             made.append(page.path)
         now[page.path] = known
         progress(len(now), len(before))
     gone = _tombstones(setting, before, now, staged)
     fault = _search(target, staged, options, now, made)
-    _put_in_place(target, staged, [*made, *gone], [path for path in before if path not in now])
+    _put_in_place(target, staged, [path for path in before if path not in now])
     document = json.dumps({"format": _FORMAT, "stamp": stamp, "pages": now}, separators=(",", ":"))
     replace_file(own / "manifest.json", document.encode())
     return BuildReport(len(now), len(made), len(gone), fault)
@@ -185,7 +185,7 @@ def _tombstones(setting: PageSetting, before: Manifest, now: Manifest, staged: P
         )
         now[path] = before[path]
         if before[path][0] != key:
-            now[path] = key, _write(staged / path, page.render())
+            now[path] = key, _write(f"{staged}/{path}", page.render())
             made.append(path)
     return made
 
@@ -198,45 +198,54 @@ def _search(target: Path, staged: Path, options: SiteOptions, now: Manifest, mad
     pages = [path for path in now if "statement/" in path]
     if (target / search.FOLDER).is_dir() and not any("statement/" in path for path in made):
         return None
-    whole = staged / ".pages"
+    whole, fresh = staged / ".pages", {*made}
     for path in pages:
-        fresh = staged / path
-        _link(fresh if fresh.exists() else target / path, whole / path)
+        _link(f"{staged if path in fresh else target}/{path}", f"{whole}/{path}")
     fault = search.index(program, whole, staged / search.FOLDER)
     shutil.rmtree(whole, ignore_errors=True)
     return fault
 
 
-def _link(page: Path, to: Path) -> None:
-    if not to.parent.is_dir():
-        to.parent.mkdir(parents=True)
+# A site has files by the ten thousand: what is done for each takes names, not Path objects, and no buffer.
+def _link(page: str, to: str) -> None:
     try:
         os.link(page, to)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(to))
+        _link(page, to)
     except OSError:
         shutil.copyfile(page, to)
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return -1
 
 
-def _write(path: Path, content: bytes) -> int:
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+
+
+def _write(path: str, content: bytes) -> int:
     """How many bytes it has."""
     try:
-        return path.write_bytes(content)
+        file = os.open(path, _NEW_FILE, 0o666)
     except FileNotFoundError:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        return path.write_bytes(content)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        file = os.open(path, _NEW_FILE, 0o666)
+    try:
+        rest = content
+        while rest:
+            rest = rest[os.write(file, rest) :]
+    finally:
+        os.close(file)
+    return len(content)
 
 
-def _put_in_place(target: Path, staged: Path, paths: list[str], old: list[str]) -> None:
+def _put_in_place(target: Path, staged: Path, old: list[str]) -> None:
     """All that was staged gets its name: a rename needs no room, so that nothing can stop it halfway."""
-    for path in paths:
-        (target / path).parent.mkdir(parents=True, exist_ok=True)
-        os.replace(staged / path, target / path)
+    _move(str(staged), str(target), {search.FOLDER})
     for path in old:
         if not path.endswith(".html"):  # a picture of words that were withdrawn
             (target / path).unlink(missing_ok=True)
@@ -246,3 +255,17 @@ def _put_in_place(target: Path, staged: Path, paths: list[str], old: list[str]) 
             here.rename(staged / "search-before")
         (staged / search.FOLDER).rename(here)
     sync_folder(target)
+
+
+def _move(staged: str, target: str, but: Collection[str] = ()) -> None:
+    """What is in one folder into the other: a folder that is new there is moved whole."""
+    if not os.path.isdir(staged):
+        return
+    for name in os.listdir(staged):
+        fresh, place = f"{staged}/{name}", f"{target}/{name}"
+        if name in but:
+            continue
+        if os.path.isdir(place):
+            _move(fresh, place)
+        else:
+            os.replace(fresh, place)

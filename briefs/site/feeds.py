@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from heapq import nlargest
 from typing import Any
 
 from briefs.model import Statement
@@ -17,16 +18,20 @@ _UNKNOWN = "1970-01-01T00:00:00Z"  # Atom wants a moment of everything
 def feed_pages(setting: PageSetting) -> Iterator[SitePage]:
     """In English, the language that every library has."""
     english, record = setting.languages[0], setting.record
-    yield _feed(
-        setting, english, "feed.xml", "OnRecord", "record", "index.html", tuple(record.statements.values())
-    )
+    order = {s.id: (moment_of(s), s.id) for s in record.statements.values()}
+
+    def newest(found: Iterable[Statement]) -> list[Statement]:
+        return nlargest(_MOST, found, key=lambda s: order[s.id])
+
+    whole = newest(record.statements.values())
+    yield _feed(setting, english, "feed.xml", "OnRecord", "record", "index.html", whole)
     for person in record.snapshot.people.values():
-        found, place = record.by_person.get(person.id, ()), page_path("person", person.id)
+        found, place = newest(record.by_person.get(person.id, ())), page_path("person", person.id)
         yield _feed(
             setting, english, f"feeds/{place[:-5]}.xml", person.name.en, f"person:{person.id}", place, found
         )
     for topic in record.snapshot.topics.values():
-        found, place = record.by_topic.get(topic.id, ()), page_path("topic", topic.id)
+        found, place = newest(record.by_topic.get(topic.id, ())), page_path("topic", topic.id)
         name = topic.pref_label.en
         yield _feed(setting, english, f"feeds/{place[:-5]}.xml", name, f"topic:{topic.id}", place, found)
 
@@ -54,10 +59,8 @@ def _feed(
     title: str,
     id: str,
     page: str,
-    found: Sequence[Statement],
+    newest: Sequence[Statement],
 ) -> SitePage:
-    newest = sorted(found, key=lambda s: (moment_of(s), s.id), reverse=True)[:_MOST]
-
     def render() -> bytes:
         values = {
             "title": title, "id": f"urn:onrecord:{id}", "base": setting.base or markup.ROOT,

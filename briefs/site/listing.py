@@ -28,9 +28,10 @@ def listed(
     template: str = "list.html",
 ) -> Iterator[SitePage]:
     """The pages of one list; `head` has what stands above it, and `key` changes with that."""
-    parts = chunks(found, _PART)
+    parts = chunks(found, _PART, setting.record.weights)
     newest = [s for part in parts[-2:] for s in part]
     older = parts[:-2]
+    heads: dict[str, dict[str, Any]] = {}  # by language: the parts share it, and a chart takes long to draw
     pages = [(path, newest), *((_part_path(path, n), part) for n, part in enumerate(older, 1))]
     for number, (file, shown) in enumerate(pages):
         # of an older part only what it shows itself, and whether it is the last, can change
@@ -44,7 +45,8 @@ def listed(
             ) -> dict[str, Any]:
                 entries = _entries(language, shown, look)
                 around = _pager(language, path, number, len(older))
-                return head(language) | {"entries": entries, "first": number == 0, "pager": around}
+                above = heads.get(language.code) or heads.setdefault(language.code, head(language))
+                return above | {"entries": entries, "first": number == 0, "pager": around}
 
             yield setting.page(language, file, own if number else digest(own, key), template, values)
 

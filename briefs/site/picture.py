@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from struct import pack
 from typing import NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
@@ -60,15 +62,19 @@ def drawn(statement: Statement) -> bytes:
 
 
 def _png(image: Image.Image) -> bytes:
-    found = Image.frombytes("P", image.size, image.point(_SIXTEEN).tobytes())
-    found.putpalette([*(value for grey in range(16) for value in [grey * 17] * 3)])
+    """As Image.save() would write it, in two thirds of its time, which is half of a picture's."""
+    found = image.point(_SIXTEEN, "P")
     found.paste(_STRIPE, (0, 0, 8, HEIGHT))
-    found.putpalette([*_ACCENT, *(value for grey in range(1, 16) for value in [grey * 17] * 3)])
-    made = io.BytesIO()
-    found.save(made, "PNG", bits=4, compress_level=2)
-    return made.getvalue()
+    packed, row = found.tobytes("raw", "P;4"), WIDTH // 2
+    rows = b"".join(b"\0" + packed[at : at + row] for at in range(0, len(packed), row))  # 0: no filter
+    header = pack(">IIBBBBB", WIDTH, HEIGHT, 4, 3, 0, 0, 0)  # four bits of a palette
+    chunks = ((b"IHDR", header), (b"PLTE", _PALETTE), (b"IDAT", zlib.compress(rows, 2)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(
+        pack(">I", len(data)) + kind + data + pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
 
 
+_PALETTE = bytes((*_ACCENT, *(value for grey in range(1, 16) for value in [grey * 17] * 3)))
 _SIXTEEN = [max(1, value >> 4) for value in range(256)]  # colour 0 is the accent's
 _STRIPE = 0
 
@@ -89,7 +95,7 @@ def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
     line, width = "", 0.0
     space = _glyph(" ", size).advance
     for word in words:
-        wide = sum(_glyph(letter, size).advance for letter in word)
+        wide = _width(word, size)
         if line and width + space + wide > WIDTH - 2 * _MARGIN:
             yield line
             line, width = word, wide
@@ -102,7 +108,7 @@ def _wrapped(words: Sequence[str], size: int) -> Iterator[str]:
 def _cut(text: str, size: int, less: int = 0) -> str:
     """The text on one line, with an ellipsis where it is too wide."""
     most = WIDTH - 2 * _MARGIN - less
-    while len(text) > 1 and sum(_glyph(letter, size).advance for letter in text) > most:
+    while len(text) > 1 and _width(text, size) > most:
         text = text.rstrip("…")[:-1].rstrip() + "…"
     return text
 
@@ -116,6 +122,11 @@ def _line(image: Image.Image, at: tuple[int, int], text: str, size: int, ink: in
             # the core itself: what Image.paste() checks before takes longer than the paste
             image.im.paste(ink, (left, top, left + glyph.mask.width, top + glyph.mask.height), glyph.mask.im)
         x += glyph.advance
+
+
+@lru_cache(maxsize=20_000)
+def _width(text: str, size: int) -> float:
+    return sum(_glyph(letter, size).advance for letter in text)
 
 
 @lru_cache(maxsize=8_000)

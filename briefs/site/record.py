@@ -11,6 +11,7 @@ from itertools import combinations
 from briefs.briefing import LibrarySnapshot, snapshot_of
 from briefs.grouping import anniversary_days
 from briefs.model import Article, Brief, Library, Occasion, Statement
+from briefs.site.article_layout import weight
 
 MOST_COMPARED = (
     6  # the most quoted people on a topic who have a page in pairs; more would be pages by the million
@@ -22,7 +23,11 @@ _Grouped = dict[str, StatementGroup]
 
 def digest(*parts: object) -> str:
     """A short name for exactly these values; the same in every process."""
-    return blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+    return _hashed("\x1f".join(map(str, parts)))
+
+
+def _hashed(text: str) -> str:
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,8 @@ class SiteRecord:
     spoke_on: dict[str, dict[str, int]]  # person -> topic -> statements
     spoken_by: dict[str, dict[str, int]]  # topic -> person -> statements
     briefs: dict[tuple[str, str], Brief]
-    fingerprints: dict[tuple[str, str], str]
+    fingerprints: dict[str, dict[str, str]]
+    weights: dict[str, int]  # of the statements, as `article_layout.weight` has them
 
     @property
     def statements(self) -> dict[str, Statement]:
@@ -59,7 +65,8 @@ class SiteRecord:
 
     def fingerprint(self, kind: str, ids: Iterable[str]) -> str:
         """Of several things of one kind, in this order; of one that there is not, nothing."""
-        return digest(*(self.fingerprints.get((kind, id), "") for id in ids))
+        known = self.fingerprints[kind]
+        return _hashed("\x1f".join([known.get(id, "") for id in ids]))
 
     def others(self, statement: Statement) -> StatementGroup:
         """Other articles' accounts of the same utterance."""
@@ -92,6 +99,7 @@ def record_of(library: Library) -> SiteRecord:
         spoken_by=_counts((topic, person, len(found)) for (person, topic), found in on_topic.items()),
         briefs={(brief.person, brief.topic): brief for brief in library.briefs},
         fingerprints=_fingerprints(library),
+        weights={s.id: weight(s) for s in shown},
     )
 
 
@@ -144,12 +152,15 @@ def _counts(found: Iterable[tuple[str, str, int]]) -> dict[str, dict[str, int]]:
     return dict(counts)
 
 
-def _fingerprints(library: Library) -> dict[tuple[str, str], str]:
+def _fingerprints(library: Library) -> dict[str, dict[str, str]]:
     """The text of an article is told by its hash."""
-    found = {("statement", s.id): digest(repr(s)) for s in library.statements}
-    found |= {("person", person.id): digest(repr(person)) for person in library.people}
-    found |= {("topic", topic.id): digest(repr(topic)) for topic in library.topics}
-    found |= {("occasion", occasion.id): digest(repr(occasion)) for occasion in library.occasions}
+    found = {
+        "statement": {s.id: _hashed(repr(s)) for s in library.statements},
+        "person": {person.id: _hashed(repr(person)) for person in library.people},
+        "topic": {topic.id: _hashed(repr(topic)) for topic in library.topics},
+        "occasion": {occasion.id: _hashed(repr(occasion)) for occasion in library.occasions},
+        "article": {},
+    }
     for a in library.articles:
         told = (
             a.sha256,
@@ -161,5 +172,5 @@ def _fingerprints(library: Library) -> dict[tuple[str, str], str]:
             a.place,
             a.url,
         )
-        found["article", a.id] = digest(*told, a.language, a.parts, a.note, a.author, a.version_of, a.same_as)
+        found["article"][a.id] = digest(*told, a.language, a.parts, a.note, a.author, a.version_of, a.same_as)
     return found

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -37,8 +39,7 @@ class SiteOptions:
     languages: tuple[str, ...] = tuple(LANGUAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class SitePage:
+class SitePage(NamedTuple):
     """One file of the site. `key` changes with all that it shows: an unchanged one is not made again."""
 
     path: str
@@ -112,6 +113,8 @@ class PageSetting:
         self._names = [(code, LANGUAGES[code]) for code in options.languages]
         self._headers: dict[tuple[str, str], Markup] = {}
         self._layouts: dict[str, tuple[ArticlePart, ...]] = {}
+        self._template = cache(self.templates.get_template)
+        self._common = cache(self._common_to)
         self.base = options.address.rstrip("/") + "/" if options.address else None
 
     def layout(self, article: str) -> tuple[ArticlePart, ...]:
@@ -140,13 +143,12 @@ class PageSetting:
         def render() -> bytes:
             shown = self.frame(language, path) | values()
             shown["header"] = self._header(language, shown["section"])
-            made = self.templates.get_template(template)
-            page = self.written(made.render(shown), f"{language.prefix}{path}")
-            if (
-                len(page) > LARGEST_PAGE and shown["proof"]
-            ):  # `onrecord prove` gives the receipt that is left out
+            made, place = self._template(template), f"{language.prefix}{path}"
+            page = self.written(made.render(shown), place)
+            if len(page) > LARGEST_PAGE and shown["proof"]:
+                # `onrecord prove` gives the receipt that is left out
                 shown["proof"] = {**shown["proof"], "receipt": None}
-                page = self.written(made.render(shown), f"{language.prefix}{path}")
+                page = self.written(made.render(shown), place)
             return page
 
         return SitePage(f"{language.prefix}{path}", key, render)
@@ -167,8 +169,11 @@ class PageSetting:
 
     def frame(self, language: SiteLanguage, path: str) -> dict[str, Any]:
         """What every template may show, or must be given by its page."""
+        return {**self._common(language), "path": path, "file": f"{language.prefix}{path}"}
+
+    def _common_to(self, language: SiteLanguage) -> dict[str, Any]:
         return {
-            "w": language.words, "language": language.code, "path": path, "file": f"{language.prefix}{path}",
+            "w": SimpleNamespace(**language.words), "language": language.code,
             "base": self.base, "lp": language.link(""), "languages": self._names,
             "search": self.options.search,
             "others": [each for each in self._names if each[0] != language.code],

@@ -24,7 +24,7 @@ _LONG, _VERY_LONG = 1_600, 5_000
 
 def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
     """A page for each statement in each language, and for what was withdrawn one that says so."""
-    record = setting.record
+    record, common = setting.record, _InAllLanguages(setting)
     for statement in record.statements.values():
         beside = _beside(setting, statement)
         key = digest(
@@ -37,7 +37,7 @@ def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
             setting.log.key(statement),
         )
         for language in setting.languages:
-            yield _page(setting, language, statement, key, beside)
+            yield _page(setting, language, statement, key, beside, common)
     for statement in record.unshown:
         if statement.status == "withdrawn":
             yield from withdrawn(setting, statement)
@@ -49,9 +49,11 @@ def _page(
     statement: Statement,
     key: str,
     beside: Sequence[tuple[str, Sequence[Statement]]],
+    common: _InAllLanguages,
 ) -> SitePage:
     def values() -> dict[str, Any]:
         return {
+            **common.of(statement),
             **_head(setting, language, statement),
             **_receipt(setting, language, statement),
             **_source(setting, language, statement),
@@ -62,6 +64,46 @@ def _page(
         }
 
     return setting.page(language, page_path("statement", statement.id), key, "statement.html", values)
+
+
+class _InAllLanguages:
+    """What is the same in all of them: made once, by the first page of a statement that is written."""
+
+    def __init__(self, setting: PageSetting) -> None:
+        self._setting = setting
+        self._last: tuple[str, dict[str, Any]] = ("", {})
+
+    def of(self, statement: Statement) -> dict[str, Any]:
+        if self._last[0] != statement.id:
+            self._last = statement.id, _in_all_languages(self._setting, statement)
+        return self._last[1]
+
+
+def _in_all_languages(setting: PageSetting, statement: Statement) -> dict[str, Any]:
+    article = setting.record.articles[statement.article.id]
+    before, after = sentences_around(article.text, statement.start, statement.end)
+    url = phrases.source_url(statement)
+    out = at_passage(url, statement.passage) if url and is_web_address(url) else None
+    middle = fold_whitespace(statement.passage)
+    if len(middle) > _LONG:
+        middle = f"{middle[:240].rpartition(' ')[0]} … {middle[-240:].partition(' ')[2]}"
+    return {
+        "id": statement.id,
+        "kind": "article",
+        "picture": f"picture/{statement.id}.png" if setting.options.pictures else None,
+        "jsonld": _jsonld(setting, statement),
+        "indexed": True,
+        "quotation": statement.kind == "quotation",
+        "words_language": article.language,
+        "place": statement.place,
+        "history": _history(statement),
+        "citations": _citations(setting, statement),
+        "cite": url if out else None,
+        "out": out,
+        "before": before,
+        "middle": middle,
+        "after": after,
+    }
 
 
 def _beside(setting: PageSetting, statement: Statement) -> list[tuple[str, Sequence[Statement]]]:
@@ -90,10 +132,6 @@ def _head(setting: PageSetting, language: SiteLanguage, statement: Statement) ->
     return {
         "title": title_of(statement, language),
         "description": f"{label}: {described}" if label else described,
-        "kind": "article",
-        "picture": f"picture/{statement.id}.png" if setting.options.pictures else None,
-        "jsonld": _jsonld(setting, statement),
-        "indexed": True,
     }
 
 
@@ -127,14 +165,11 @@ def _receipt(setting: PageSetting, language: SiteLanguage, statement: Statement)
     day = statement.said.earliest
     told = day is not None and day == statement.said.latest and statement.speakers
     return {
-        "id": statement.id,
         "office": _offices(statement, language),
         "banner": banner,
         "notes": notes,
         "label": phrases.label(statement, translator),
-        "quotation": statement.kind == "quotation",
         "passage": phrases.passage(statement, translator),
-        "words_language": record.articles[statement.article.id].language,
         "speakers": [
             (who.name.get(language.code), language.href("person", who.id)) for who in statement.speakers
         ]
@@ -144,10 +179,7 @@ def _receipt(setting: PageSetting, language: SiteLanguage, statement: Statement)
         "basis": phrases.date_basis_phrase(statement, translator),
         "summary": statement.summary if first and statement.kind == "quotation" else "",
         "occasion": occasion.label.get(language.code) if occasion else None,
-        "place": statement.place,
         "topics": [(t.pref_label.get(language.code), language.href("topic", t.id), t.id) for t in topics],
-        "history": _history(statement),
-        "citations": _citations(setting, statement),
         "original": _original(statement, language),
     }
 
@@ -200,25 +232,13 @@ def _beside_it(statement: Statement) -> str | None:
 
 
 def _source(setting: PageSetting, language: SiteLanguage, statement: Statement) -> dict[str, Any]:
-    """Where the words stand: the article's page, its publisher's, and the words with those around them."""
-    article = setting.record.articles[statement.article.id]
-    before, after = sentences_around(article.text, statement.start, statement.end)
-    url = phrases.source_url(statement)
-    out = at_passage(url, statement.passage) if url and is_web_address(url) else None
+    """Where the words stand: the article's page, and there the words."""
     published = statement.article.published
-    middle = fold_whitespace(statement.passage)
-    if len(middle) > _LONG:
-        middle = f"{middle[:240].rpartition(' ')[0]} … {middle[-240:].partition(' ')[2]}"
     return {
-        "cite": url if out else None,
-        "out": out,
         "source": phrases.source(statement, language.translator),
         "published": in_words(parse_edtf(published), language.translator) if published else None,
-        "article_href": language.href("article", article.id),
+        "article_href": language.href("article", statement.article.id),
         "at_words": language.link(f"{setting.article_file(statement)}#{statement.id}"),
-        "before": before,
-        "middle": middle,
-        "after": after,
     }
 
 
