@@ -17,6 +17,7 @@ ALLOWED = {
     "briefs.text": set(),
     "briefs.names": set(),
     "briefs.briefing": set(),
+    "briefs.follow": {"briefs.briefing", "briefs.query", "briefs.text"},
     "briefs.library": {"briefs.text"},
     "briefs.index": {"briefs.library", "briefs.text"},
     "briefs.verify": {"briefs.index", "briefs.text"},
