@@ -42,6 +42,7 @@ ALLOWED = {
     "bot.store.schema": {"bot.store"},
     "bot.ingest": {"bot.store"},
     "bot.delivery": {"bot.store"},
+    "bot.follow": {"bot.store"},
     "bot.discord.http": {"bot.delivery"},
     "bot.discord.ui": set(),
     "bot.discord.core": {"bot.discord.http", "bot.discord.ui", "bot.store"},
@@ -58,7 +59,7 @@ ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
-    "bot.discord.arguments", "bot.store.schema",
+    "bot.discord.arguments", "bot.follow", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.web"] = set()
 ALLOWED["bot.terminal"] = set()

@@ -24,6 +24,8 @@ PHRASES = {
     ("failed", "window"): N_("Not sent: Discord could not be reached in time; what was new goes out next."),
     ("failed", "rest"): N_("Not sent: the last part of it, which Discord did not take."),
     ("failed", "paused"): N_("Not sent: the subscription was paused meanwhile."),
+    ("skipped", "told"): N_("Not sent: what was new has been shown here already, or is no longer on record."),
+    ("failed", "tries"): N_("Not sent: Discord did not accept the message, several times."),
     ("unsettled", "unreadable"): N_(
         "Perhaps sent: the bot was interrupted and may not read the channel, so it did not send again."
     ),
