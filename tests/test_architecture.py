@@ -58,6 +58,9 @@ ALLOWED["bot.discord.verify"] = _FEATURE
 ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
+ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
+    "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
+}  # fmt: skip
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.follow", "bot.store.schema",
 }  # fmt: skip

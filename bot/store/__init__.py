@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from bot.store.sent_answers import PostedAnswer as PostedAnswer
     from bot.store.sent_answers import Shown as Shown
     from bot.store.subscriptions import Cadence as Cadence
+    from bot.store.subscriptions import Purpose as Purpose
     from bot.store.subscriptions import Subscription as Subscription
     from bot.store.subscriptions import SubscriptionSettings as SubscriptionSettings
     from bot.store.subscriptions import TargetKind as TargetKind

@@ -47,6 +47,10 @@ class FollowQueue:
     async def matched_to(self) -> int:
         """The number of the newest statement that was matched; at the first call, of the newest there is."""
 
+        known = await self._database.fetch_value(_value(_MATCHED))
+        if known is not None:
+            return int(known)
+
         def read_or_begin(connection: Connection) -> int:
             row = self._note(_MATCHED, newest_number(connection))
             self._database.insert_or_leave(connection, meta, [row])
@@ -74,6 +78,9 @@ class FollowQueue:
 
         Somebody saw what the bot answered them, and what it told in the place of their question.
         """
+        wants = type_coerce(follow_questions.c.asked, Text).contains('"corrections"')
+        if not await self._database.fetch_value(select(exists().where(wants))):
+            return ()
         since = self._database.clock.now() - _CORRECTED_WITHIN
         asks, told, seen, known = follow_questions.c, subscriptions.c, posted_answers.c, follow_hits.c
         queued = exists().where(
@@ -84,7 +91,7 @@ class FollowQueue:
             select(follow_questions, corrections.c.statement_id, corrections.c.digest)
             .select_from(corrections)
             .join(posted_answers, seen.key == corrections.c.posted_key)
-            .join(follow_questions, type_coerce(asks.asked, Text).contains('"corrections"'))
+            .join(follow_questions, wants)
             .join(subscriptions, told.key == asks.subscription_key)
             .where(or_(seen.asker_id == asks.owner_id, seen.channel_id == told.channel_id))
             .where(corrections.c.queued_at >= since, corrections.c.queued_at >= asks.created_at)

@@ -24,11 +24,13 @@ from bot.discord.core import (
     walk_components,
 )
 from bot.discord.ui import Block, Display, Page, fit_page, translator_for
-from bot.store import Delivery, PostedAnswer, Shown, Subscription
+from bot.store import Delivery, PostedAnswer, Purpose, Shown, Subscription
 from briefs.model import Statement
 
-ACTION = "briefing"  # what the button under each message stands for
-_BUTTON = button_id(ComponentAction(ACTION, ""))  # as its custom_id begins
+ACTION = "briefing"  # what the button under each briefing stands for
+FOLLOW_PAUSE, FOLLOW_STOP = "flwpause", "flwstop"  # and under each digest of standing questions
+# As the custom_id begins by which a message is found again.
+_BUTTONS = tuple(button_id(ComponentAction(action, "")) for action in (ACTION, FOLLOW_PAUSE))
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
 
@@ -39,7 +41,7 @@ class BriefingMessage:
     `role` is the id of one that is pinged; a message that is `aside` goes into a thread of the
     first; `statements` are the ids of what stands in it, `digests` what it says of each. A card shows
     `intro` and `blocks` (text, address of the source, statement's id), which together say what `text`
-    says; a message of an earlier version has the text alone.
+    says; a message of an earlier version has the text alone. `purpose` is the subscription's.
     """
 
     title: str
@@ -54,6 +56,7 @@ class BriefingMessage:
     digests: tuple[str, ...] = ()  # none in what an earlier version of the program wrote
     intro: str = ""
     blocks: tuple[tuple[str, str | None, str | None], ...] = ()
+    purpose: Purpose = "briefing"
 
     @classmethod
     def from_json(cls, text: str) -> BriefingMessage:
@@ -71,6 +74,7 @@ class BriefingMessage:
         role: int | None,
         aside: bool,
         library: Mapping[str, Statement] | None = None,
+        purpose: Purpose = "briefing",
     ) -> BriefingMessage:
         """A page that is fitted already; each statement is named once, in order, as it is in `library`."""
         shown = tuple(dict.fromkeys(page.statements))
@@ -78,7 +82,8 @@ class BriefingMessage:
         looks = (display.language, display.plain, role, aside, shown, digests)
         text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
         blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
-        return cls(page.title, text, page.footer, page.colour, *looks, page.body if blocks else "", blocks)
+        intro = page.body if blocks else ""
+        return cls(page.title, text, page.footer, page.colour, *looks, intro, blocks, purpose)
 
     @property
     def display(self) -> Display:
@@ -123,7 +128,11 @@ class BriefingMessage:
 
     def _buttons(self, delivery: str) -> Iterator[ActionButton]:
         translator = self.display.translator
-        yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
+        if self.purpose == "follow":
+            yield ActionButton(ComponentAction(FOLLOW_PAUSE, delivery), translator.gettext("Pause"))
+            yield ActionButton(ComponentAction(FOLLOW_STOP, delivery), translator.gettext("Stop it"))
+        else:
+            yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements and self.plain:  # on a card each has its receipt
             yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))
         if self.statements:
@@ -146,8 +155,9 @@ def carried_delivery_id(message: discord.Message) -> str | None:
     """The id of the delivery that a message of the bot is, which its button carries; None for any other."""
     for item in walk_components(message.components):
         custom_id = getattr(item, "custom_id", None) or ""
-        if custom_id.startswith(_BUTTON):
-            return str(custom_id.removeprefix(_BUTTON))
+        for begins in _BUTTONS:
+            if custom_id.startswith(begins):
+                return str(custom_id.removeprefix(begins))
     return None
 
 
