@@ -17,6 +17,7 @@ ALLOWED = {
     "briefs.text": set(),
     "briefs.names": set(),
     "briefs.briefing": set(),
+    "briefs.follow": {"briefs.briefing", "briefs.query", "briefs.text"},
     "briefs.library": {"briefs.text"},
     "briefs.log": {"briefs.library", "briefs.text"},
     "briefs.index": {"briefs.library", "briefs.text"},
@@ -47,6 +48,7 @@ ALLOWED = {
     "bot.store.schema": {"bot.store"},
     "bot.ingest": {"bot.store"},
     "bot.delivery": {"bot.store"},
+    "bot.follow": {"bot.store"},
     "bot.discord.http": {"bot.delivery"},
     "bot.discord.ui": set(),
     "bot.discord.core": {"bot.discord.http", "bot.discord.ui", "bot.store"},
@@ -62,8 +64,11 @@ ALLOWED["bot.discord.verify"] = _FEATURE
 ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
+ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
+    "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
+}  # fmt: skip
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
-    "bot.discord.arguments", "bot.store.schema",
+    "bot.discord.arguments", "bot.follow", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.doctor"] = {"bot.store"}
 ALLOWED["bot.discord"].add("bot.doctor")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.delivery.outcomes import Rejected as Rejected
     from bot.delivery.ports import UNREADABLE as UNREADABLE
     from bot.delivery.ports import ComposedBriefing as ComposedBriefing
+    from bot.delivery.ports import Composer as Composer
     from bot.delivery.ports import DeliveryPorts as DeliveryPorts
     from bot.delivery.ports import DeliverySettings as DeliverySettings
     from bot.delivery.ports import HistoryUnavailable as HistoryUnavailable

@@ -14,10 +14,11 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from bot.delivery.continuity import Continuity
+from bot.delivery.digests import DigestDispatcher
 from bot.delivery.message_sender import ChannelLook, FaultInjector, MessageSender, no_faults
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
 from bot.server_time import ServerTime
-from bot.store import DeliveryBatch, Lease, Store, StoreUnavailable, Subscription, day_begins
+from bot.store import Delivery, DeliveryBatch, Lease, Store, StoreUnavailable, Subscription, day_begins
 from briefs.briefing import Due, due, local_day, next_occurrence
 from briefs.errors import UserError
 
@@ -52,6 +53,7 @@ class DeliveryDispatcher:
         self._inject_fault = inject_fault
         self._sender = MessageSender(store.deliveries, ports, time, self._settings, inject_fault)
         self._continuity = Continuity(store, time, ports.tell_operator)
+        self._digests = DigestDispatcher(store, ports, time, self._send_digest)
         self._lease_count = 0
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
@@ -153,6 +155,9 @@ class DeliveryDispatcher:
             log.exception("a briefing failed")
 
     async def _decide(self, subscription: Subscription) -> None:
+        if subscription.settings.purpose == "follow":
+            await self._digests.decide(subscription)
+            return
         now = self._time.now()
         decided = {subscription.key: subscription.last_day} if subscription.last_day else {}
         try:
@@ -192,13 +197,24 @@ class DeliveryDispatcher:
         until = min(coming, item.at + self._settings.window) if item.deliver else self._time.now()
         batch = self._batch(slot, dated, composed, until)
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease(), item)
+        await self._send_claimed(subscription, parts, late=not item.deliver)
+
+    async def _send_digest(self, subscription: Subscription, batch: DeliveryBatch) -> None:
+        self._inject_fault("before-claim")
+        parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
+        await self._send_claimed(subscription, parts)
+
+    async def _send_claimed(
+        self, subscription: Subscription, parts: tuple[Delivery, ...], *, late: bool = False
+    ) -> None:
+        """After a break it is looked for first; one that comes too `late` is only looked for."""
         if not parts:
             return
         self._inject_fault("after-claim")
         look = None
         if self._continuity.must_look(subscription.key):
             strict = self._continuity.restored
-            look = ChannelLook(strict, fresh=True, only=None if item.deliver else "late")
+            look = ChannelLook(strict, fresh=True, only="late" if late else None)
         if await self._sender.send(subscription, parts, look):
             self._continuity.looked(subscription.key)
 

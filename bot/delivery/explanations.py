@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.store import Decision
+from bot.store import Decision, Purpose
 from briefs.i18n import N_, Translator
 from briefs.text import date_in_words
 
@@ -24,6 +24,8 @@ PHRASES = {
     ("failed", "window"): N_("Not sent: Discord could not be reached in time; what was new goes out next."),
     ("failed", "rest"): N_("Not sent: the last part of it, which Discord did not take."),
     ("failed", "paused"): N_("Not sent: the subscription was paused meanwhile."),
+    ("skipped", "told"): N_("Not sent: what was new has been shown here already, or is no longer on record."),
+    ("failed", "tries"): N_("Not sent: Discord did not accept the message, several times."),
     ("unsettled", "unreadable"): N_(
         "Perhaps sent: the bot was interrupted and may not read the channel, so it did not send again."
     ),
@@ -34,6 +36,12 @@ PAUSED = {
     "zone": N_(
         "The time zone of your briefing is no longer known. It rests until you choose another and resume it."
     ),
+}
+# Of standing questions; the place is named beside it.
+FOLLOW_PAUSED = {
+    "forbidden": N_("Nothing can be sent there: direct messages are closed, or I may not write. It rests."),
+    "gone": N_("The channel is gone. It rests until you choose another."),
+    "zone": N_("Its time zone is no longer known. It rests until you choose another."),
 }
 OTHER = N_("{outcome}: {reason}")
 
@@ -58,6 +66,7 @@ def explain_decision(decision: Decision, translator: Translator) -> str:
     return translator.gettext(OTHER, outcome=decision.outcome, reason=reason)
 
 
-def explain_pause(reason: str, translator: Translator) -> str:
+def explain_pause(reason: str, translator: Translator, purpose: Purpose = "briefing") -> str:
     """What the owner of a subscription that stopped is told, once."""
-    return translator.gettext(PAUSED[reason]) if reason in PAUSED else reason
+    known = FOLLOW_PAUSED if purpose == "follow" else PAUSED
+    return translator.gettext(known[reason]) if reason in known else reason

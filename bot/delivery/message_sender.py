@@ -18,7 +18,7 @@ from bot.delivery.ports import (
     Sent,
 )
 from bot.server_time import FIRST_MOMENT, ServerTime, posted_at
-from bot.store import Deliveries, Delivery, Subscription, day_begins
+from bot.store import EARLY, Deliveries, Delivery, Subscription, day_begins
 
 log = logging.getLogger(__name__)
 
@@ -136,6 +136,8 @@ class MessageSender:
             return day_begins(date.fromisoformat(part.slot), subscription.settings.timezone)
         # one on request is the only one under way: it came after all of the subscription that are confirmed
         newest = await self._deliveries.newest_message(subscription.key)
+        if newest is None and subscription.settings.purpose == "follow":
+            return subscription.created_at - EARLY  # in a busy channel all that was ever said is too much
         return FIRST_MOMENT if newest is None else posted_at(newest)
 
     async def _attempt(

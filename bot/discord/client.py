@@ -35,6 +35,7 @@ from bot.discord.core import (
     TooFast,
     too_fast_in_words,
 )
+from bot.discord.follow import FollowService, setup_follow
 from bot.discord.http import Messenger, RateLimiter, RequestGate
 from bot.discord.metrics import Metrics
 from bot.discord.review import setup_review
@@ -136,6 +137,7 @@ class OnRecordBot(commands.AutoShardedBot):
         self.answers: Answers | None = None
         self.conversation: Conversation | None = None
         self.briefings: BriefingService | None = None
+        self.follow: FollowService | None = None
         self.check(self._check_access)
 
     def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
@@ -174,12 +176,14 @@ class OnRecordBot(commands.AutoShardedBot):
         briefings = self.briefings = await setup_briefings(
             self, core, answers, self._gate, self._delivery_settings, self._inject_fault
         )
+        follow = self.follow = await setup_follow(self, core, briefings, self._inject_fault)
         await setup_settings(self, core)
         self._add_localized_aliases()  # when all commands are there
         await self.tree.set_translator(CommandTranslator())
         if self._sync_at_start:
             await sync_if_changed(self, core.store.metadata)
         briefings.open()
+        follow.open()
 
     def _add_localized_aliases(self) -> None:
         """`!позиция` is `!position`."""
@@ -192,6 +196,8 @@ class OnRecordBot(commands.AutoShardedBot):
         """Stop taking work, finish what is under way, write down what was answered; twice does no harm."""
         if self.is_closed():
             return
+        if self.follow is not None:
+            await self.follow.close()
         if self.briefings is not None:  # while there is a gateway to finish through
             await self.briefings.close()
         await super().close()

@@ -34,5 +34,6 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
     await store.sent_answers.forget_older(ANSWERS_KEPT)
     await store.refused_forms.forget_older()
     await store.deliveries.forget_older()
+    await store.follows.queue.forget_older()
     await store.privacy.forget_copies()
     await store.database.truncate_log()

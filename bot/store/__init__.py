@@ -21,6 +21,7 @@ from bot.store.deliveries import Deliveries
 from bot.store.errors import CapReached, StoreUnavailable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
+from bot.store.follows import Follows
 from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
 from bot.store.migrate import upgrade
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from bot.store.corrections import EditedMessage as EditedMessage
     from bot.store.corrections import PendingEdit as PendingEdit
     from bot.store.delivery_log import Decision as Decision
+    from bot.store.delivery_types import EARLY as EARLY
     from bot.store.delivery_types import Delivery as Delivery
     from bot.store.delivery_types import DeliveryBatch as DeliveryBatch
     from bot.store.delivery_types import Lease as Lease
@@ -54,6 +56,15 @@ if TYPE_CHECKING:
     from bot.store.erasure import ERASED as ERASED
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
+    from bot.store.follow_queue import digest_slot as digest_slot
+    from bot.store.follow_types import CADENCES as CADENCES
+    from bot.store.follow_types import HITS_KEPT as HITS_KEPT
+    from bot.store.follow_types import MOST_A_DAY as MOST_A_DAY
+    from bot.store.follow_types import DigestState as DigestState
+    from bot.store.follow_types import FollowedQuestion as FollowedQuestion
+    from bot.store.follow_types import FoundHit as FoundHit
+    from bot.store.follow_types import Hit as Hit
+    from bot.store.follow_types import tomorrow as tomorrow
     from bot.store.heartbeat import Heartbeat as Heartbeat
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
@@ -71,6 +82,8 @@ if TYPE_CHECKING:
     from bot.store.sent_answers import PostedAnswer as PostedAnswer
     from bot.store.sent_answers import Shown as Shown
     from bot.store.statistics import count_all as count_all
+    from bot.store.subscriptions import Cadence as Cadence
+    from bot.store.subscriptions import Purpose as Purpose
     from bot.store.subscriptions import Subscription as Subscription
     from bot.store.subscriptions import SubscriptionSettings as SubscriptionSettings
     from bot.store.subscriptions import TargetKind as TargetKind
@@ -84,6 +97,7 @@ __all__ = [
     "CapReached",
     "Corrections",
     "Deliveries",
+    "Follows",
     "Metadata",
     "Proposals",
     "RefusedForms",
@@ -115,6 +129,7 @@ class Store:
         self.unanswered = UnansweredQueries(database, self.metadata)
         self.subscriptions = Subscriptions(database)
         self.deliveries = Deliveries(database)
+        self.follows = Follows(database)
         self.feeds = Feeds(database)
         self.review_queue = ReviewQueue(database)
         self.taken_in = TakenIn(database)

@@ -26,6 +26,8 @@ from bot.store.schema import (
     candidates,
     erasures,
     feeds,
+    follow_hits,
+    follow_questions,
     gap_askers,
     gaps,
     meta,
@@ -102,6 +104,10 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     pseudonym = curator_name(asker)
     yield delete(user_settings).where(user_settings.c.user_id == user_id)
     yield delete(refused_forms).where(refused_forms.c.user_id == user_id)
+    # In a channel they tell others too, but ask in the words of one: a question goes with whoever asked it.
+    asked = select(follow_questions.c.key).where(follow_questions.c.owner_id == user_id)
+    yield delete(follow_hits).where(follow_hits.c.question_key.in_(asked))
+    yield delete(follow_questions).where(follow_questions.c.owner_id == user_id)
     yield delete(subscriptions).where(subscriptions.c.user_id == user_id)
     yield update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None)
     # A direct channel is its user; what they alone could see nobody else misses.
@@ -145,6 +151,7 @@ def _everybody(connection: Connection) -> set[int]:
     """Every user whose id stands in the database."""
     numbers = (
         user_settings.c.user_id, subscriptions.c.user_id, subscriptions.c.owner_id,
+        follow_questions.c.owner_id,
         posted_answers.c.asker_id, reports.c.reporter_id, refused_forms.c.user_id,
     )  # fmt: skip
     found: set[int] = set()

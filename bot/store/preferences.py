@@ -18,7 +18,7 @@ class GuildSettings:
     """`allowed` names, for a command, the roles that may use it; a command not in it is everyone's.
 
     `asking_channels` and `asking_roles` are where questions are answered, and whose; empty: everywhere,
-    everybody's.
+    everybody's. In `follow_channels` members may have their standing questions told; empty: nowhere.
     """
 
     guild_id: int
@@ -31,6 +31,7 @@ class GuildSettings:
     removed_at: datetime | None = None
     asking_channels: tuple[int, ...] = ()
     asking_roles: tuple[int, ...] = ()
+    follow_channels: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,6 @@ class StoredPreferences:
 def _guild(row: Any) -> GuildSettings:
     fields = {name: row[name] for name in GuildSettings.__slots__ if name != "allowed"}
     # NULL in the rows of earlier versions
-    fields |= {name: row[name] or () for name in ("asking_channels", "asking_roles")}
+    fields |= {name: row[name] or () for name in ("asking_channels", "asking_roles", "follow_channels")}
     allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}  # JSON knows no tuples
     return GuildSettings(allowed=allowed, **fields)

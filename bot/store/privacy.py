@@ -19,6 +19,7 @@ from bot.store.schema import (
     copies,
     erasures,
     feeds,
+    follow_questions,
     gap_askers,
     guild_settings,
     posted_answers,
@@ -50,6 +51,7 @@ class Privacy:
         wanted: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (user_settings, user_settings.c.user_id == user_id),
             (subscriptions, or_(subscriptions.c.user_id == user_id, subscriptions.c.owner_id == user_id)),
+            (follow_questions, follow_questions.c.owner_id == user_id),
             (posted_answers, posted_answers.c.asker_id == user_id),
             (reports, or_(reports.c.reporter_id == user_id, reports.c.decided_by == own_id)),
             (refused_forms, refused_forms.c.user_id == user_id),

@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from typing import Any, Literal
 
-from sqlalchemy import Connection, delete, func, select, true, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
 from briefs.briefing import EVERY_DAY, Schedule, WhenEmpty, next_occurrence
 
-TargetKind = Literal["channel", "thread", "forum", "dm"]
+# What is of kind "terminal" is fetched there, and posted nowhere.
+TargetKind = Literal["channel", "thread", "forum", "dm", "terminal"]
+Purpose = Literal["briefing", "follow"]
+Cadence = Literal["at-once", "hourly", "daily", "weekly"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,8 @@ class SubscriptionSettings:
 
     No topics: all of them; likewise people. `tags` are those of posts in a forum; a `silent` briefing
     notifies nobody; one in an announcement channel goes to its followers too where `publish` is set.
+    One whose `purpose` is to tell of standing questions goes out when there is something to tell, by its
+    `cadence`, with at most so many messages a day.
     """
 
     channel_id: int | None
@@ -39,6 +44,9 @@ class SubscriptionSettings:
     tags: tuple[int, ...] = ()
     silent: bool = False
     publish: bool = False
+    purpose: Purpose = "briefing"
+    cadence: Cadence | None = None
+    most_a_day: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +76,10 @@ class Subscription:
         return Schedule(self.key, settings.local_time, settings.timezone, settings.days, self.starts_at)
 
 
+# NULL in the rows of earlier versions
+IS_BRIEFING = subscriptions.c.purpose.is_(None) | (subscriptions.c.purpose == "briefing")
+
+
 class Subscriptions:
     """One row a subscription, and the numbers of all statements that the bot has met."""
 
@@ -85,7 +97,7 @@ class Subscriptions:
 
         def insert(connection: Connection) -> Subscription:
             # the first briefing holds what comes after it, not the whole library
-            added = replace(new, seen_to=_newest(connection))
+            added = replace(new, seen_to=newest_number(connection))
             connection.execute(subscriptions.insert().values(subscription_row(added)))
             return added
 
@@ -97,16 +109,16 @@ class Subscriptions:
         return found[0] if found else None
 
     async def all(self) -> tuple[Subscription, ...]:
-        """Every one, paused or not, the oldest first."""
-        return await self._where(true())
+        """Every one that is posted somewhere, paused or not, the oldest first; of either purpose."""
+        return await self._where(subscriptions.c.kind != "terminal")
 
     async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
-        """A server's subscriptions, the oldest first."""
-        return await self._where(subscriptions.c.guild_id == guild_id)
+        """A server's subscriptions to briefings, the oldest first."""
+        return await self._where((subscriptions.c.guild_id == guild_id) & IS_BRIEFING)
 
     async def of_user(self, user_id: int) -> tuple[Subscription, ...]:
-        """A user's own subscriptions in direct messages."""
-        return await self._where(subscriptions.c.user_id == user_id)
+        """A user's own subscriptions to briefings in direct messages."""
+        return await self._where((subscriptions.c.user_id == user_id) & IS_BRIEFING)
 
     async def edit(self, key: str, **changes: Any) -> Subscription | None:
         """Change fields of the settings. A new time, zone or set of days counts from now on.
@@ -164,7 +176,7 @@ class Subscriptions:
         def number(connection: Connection) -> int:
             self._database.lock(connection, "known_statements")  # two processes may start at once
             known = set(connection.execute(select(known_statements.c.statement_id)).scalars())
-            first = _newest(connection) + 1
+            first = newest_number(connection) + 1
             fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
             rows = [{"statement_id": name, "number": first + place} for place, name in enumerate(fresh)]
             if rows:
@@ -199,7 +211,8 @@ class Subscriptions:
         return await self._database.write(apply)
 
 
-def _newest(connection: Connection) -> int:
+def newest_number(connection: Connection) -> int:
+    """The highest number that a statement was given, within the caller's transaction."""
     newest = select(func.coalesce(func.max(known_statements.c.number), 0))
     return int(connection.execute(newest).scalar_one())
 
@@ -218,6 +231,7 @@ def read_subscription(row: Any) -> Subscription:
     chosen["local_time"] = time.fromisoformat(row["local_time"])
     chosen["days"] = tuple(int(day) for day in row["days"])
     # NULL in the rows of earlier versions
+    chosen["purpose"] = row["purpose"] or "briefing"
     chosen |= {"tags": row["tags"] or (), "silent": bool(row["silent"]), "publish": bool(row["publish"])}
     # fields of both classes are columns of the same names, in one row
     own = {name: row[name] for name in Subscription.__slots__ if name != "settings"}

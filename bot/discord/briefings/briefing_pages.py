@@ -41,7 +41,7 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
     return PagedAnswer(
         safe(title(briefing, translator)),
         safe_within(asked, _MOST_OF_A_SCOPE) if asked else "",
-        tuple(_blocks(sections(briefing, translator), display)),
+        tuple(section_blocks(sections(briefing, translator), display)),
         footer,
         GREY if briefing.is_empty else BLUE,
         actions=frozenset({"context", "report"}),
@@ -50,12 +50,20 @@ def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> Pa
 
 def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
     """At least one page, each within every limit; several are numbered."""
-    pages = paginate(briefing_pages(briefing, display, footer), display.plain)
+    return numbered(briefing_pages(briefing, display, footer), display)
+
+
+def numbered(paged: PagedAnswer, display: Display) -> tuple[Page, ...]:
+    """All pages of it, with their numbers where there are several."""
+    pages = paginate(paged, display.plain)
     return tuple(number_page(page, number, len(pages), display) for number, page in enumerate(pages, 1))
 
 
-def _blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
-    """A heading never stands alone at the end of a page: it belongs to what follows it."""
+def section_blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
+    """One block a statement.
+
+    A heading never stands alone at the end of a page: it belongs to what follows it.
+    """
     waiting: list[str] = []
     for section, following in zip_longest(shown, shown[1:]):
         waiting += [*_heading(section, display), *_notes(section.notes[:1])]

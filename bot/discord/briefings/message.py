@@ -29,12 +29,14 @@ from bot.discord.core import (
     walk_components,
 )
 from bot.discord.ui import Block, Display, Page, fit_page, translator_for
-from bot.store import Delivery, PostedAnswer, Shown, Subscription
+from bot.store import Delivery, PostedAnswer, Purpose, Shown, Subscription
 from briefs.model import Statement
 
-ACTION = "briefing"  # what the button under each message stands for
+ACTION = "briefing"  # what the button under each briefing stands for
 ALL, ONE = "briefall", "briefone"  # and those that show all of its statements, or one that is chosen
-_BUTTON = button_id(ComponentAction(ACTION, ""))  # as its custom_id begins
+FOLLOW_PAUSE, FOLLOW_STOP = "flwpause", "flwstop"  # and under each digest of standing questions
+# As the custom_id begins by which a message is found again.
+_BUTTONS = tuple(button_id(ComponentAction(action, "")) for action in (ACTION, FOLLOW_PAUSE))
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
 
@@ -47,6 +49,7 @@ class BriefingMessage:
     `intro` and `blocks` (text, address of the source, statement's id), which together say what `text`
     says; a message of an earlier version has the text alone. `choices` (label, statement's id, detail)
     stand in the menu of a card, and behind a button all `more` statements, where not all are on it.
+    `purpose` is the subscription's.
     """
 
     title: str
@@ -63,6 +66,7 @@ class BriefingMessage:
     blocks: tuple[tuple[str, str | None, str | None], ...] = ()
     choices: tuple[tuple[str, str, str], ...] = ()
     more: int = 0
+    purpose: Purpose = "briefing"
 
     @classmethod
     def from_json(cls, text: str) -> BriefingMessage:
@@ -81,6 +85,7 @@ class BriefingMessage:
         role: int | None,
         aside: bool,
         library: Mapping[str, Statement] | None = None,
+        purpose: Purpose = "briefing",
     ) -> BriefingMessage:
         """A page that is fitted already; each statement is named once, in order, as it is in `library`."""
         shown = tuple(dict.fromkeys(page.statements))
@@ -88,7 +93,8 @@ class BriefingMessage:
         looks = (display.language, display.plain, role, aside, shown, digests)
         text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
         blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
-        return cls(page.title, text, page.footer, page.colour, *looks, page.body if blocks else "", blocks)
+        intro = page.body if blocks else ""
+        return cls(page.title, text, page.footer, page.colour, *looks, intro, blocks, purpose)
 
     @classmethod
     def from_card(
@@ -149,7 +155,11 @@ class BriefingMessage:
         if self.more:
             label = translator.ngettext("Read {n} statement", "Read all {n} statements", self.more)
             yield ActionButton(ComponentAction(ALL, delivery), label, Style.primary)
-        yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
+        if self.purpose == "follow":
+            yield ActionButton(ComponentAction(FOLLOW_PAUSE, delivery), translator.gettext("Pause"))
+            yield ActionButton(ComponentAction(FOLLOW_STOP, delivery), translator.gettext("Stop it"))
+        else:
+            yield ActionButton(ComponentAction(ACTION, delivery), translator.gettext("Change or stop"))
         if self.statements and self.plain:  # on a card each has its receipt
             yield ActionButton(ComponentAction("context", delivery), translator.gettext("Show context"))
         if self.statements:
@@ -172,8 +182,9 @@ def carried_delivery_id(message: discord.Message) -> str | None:
     """The id of the delivery that a message of the bot is, which its button carries; None for any other."""
     for item in walk_components(message.components):
         custom_id = getattr(item, "custom_id", None) or ""
-        if custom_id.startswith(_BUTTON):
-            return str(custom_id.removeprefix(_BUTTON))
+        for begins in _BUTTONS:
+            if custom_id.startswith(begins):
+                return str(custom_id.removeprefix(begins))
     return None
 
 

@@ -6,11 +6,14 @@ import asyncio
 import logging
 import os
 import socket
+from datetime import date
 from functools import partial
 
 import discord
 
 from bot.delivery import (
+    ComposedBriefing,
+    Composer,
     DeliveryDispatcher,
     DeliveryPorts,
     DeliverySettings,
@@ -25,7 +28,7 @@ from bot.discord.briefings.operator_notices import OperatorNotices
 from bot.discord.core import Core
 from bot.discord.http import RequestGate
 from bot.discord.ui import safe_within
-from bot.store import Delivery, Shown, StoreUnavailable, Subscription, SubscriptionSettings
+from bot.store import Delivery, Purpose, Shown, StoreUnavailable, Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
 log = logging.getLogger(__name__)
@@ -50,9 +53,10 @@ class BriefingService:
         self._preferences = core.preferences
         self._messenger = core.messenger
         self.composer = BriefingComposer(client, core)
+        self._composers: dict[Purpose, Composer] = {"briefing": self.composer}
         ports = DeliveryPorts(
             gate,
-            self.composer,
+            self,
             partial(DiscordDestination, client),
             self.tell_owner,
             self._to_sent_answer,
@@ -65,6 +69,14 @@ class BriefingService:
         )
         self._stop = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
+
+    def compose_with(self, purpose: Purpose, composer: Composer) -> None:
+        """What goes to subscriptions of another purpose is put together by `composer`."""
+        self._composers[purpose] = composer
+
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        """The Composer of the delivery: by the subscription's purpose."""
+        return await self._composers[subscription.settings.purpose].compose(subscription, slot, dated)
 
     def open(self) -> None:
         """Start the loop; it sends nothing before the gateway is ready."""
@@ -101,14 +113,15 @@ class BriefingService:
         """Tell once, in a direct message, that a subscription was paused, why, and what to do."""
         settings = subscription.settings
         log.info("a subscription was paused", extra={"subscription": subscription.key, "reason": reason})
-        if settings.owner_id is None:
-            return
+        if settings.owner_id is None or (settings.kind == "dm" and reason == "forbidden"):
+            return  # whose direct messages are closed is told where they ask
         translator = self._preferences.display(settings.owner_id, settings.guild_id, None).translator
+        follows = settings.purpose == "follow"
         text = translator.gettext(
             _PAUSED,
-            reason=explain_pause(reason, translator),
+            reason=explain_pause(reason, translator, settings.purpose),
             place=self._place(settings),
-            command=f"`/briefing resume {subscription.key}`",
+            command="`/follow list`" if follows else f"`/briefing resume {subscription.key}`",
         )
         await self._messenger.send_dm(settings.owner_id, content=text)
 

@@ -24,7 +24,15 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.ui import PagedAnswer, paginate
-from bot.store import ANSWERS_KEPT, COPIES_KEPT, ERASURES_KEPT, FORMS_KEPT, GUILD_KEPT, UNANSWERED_KEPT
+from bot.store import (
+    ANSWERS_KEPT,
+    COPIES_KEPT,
+    ERASURES_KEPT,
+    FORMS_KEPT,
+    GUILD_KEPT,
+    HITS_KEPT,
+    UNANSWERED_KEPT,
+)
 from briefs.i18n import N_
 
 FORGOTTEN = "user_forgotten"  # with their id and the keys of what they reported: for cards, and for memory
@@ -36,6 +44,7 @@ PERIODS = {
     "forms": int(FORMS_KEPT.total_seconds() // 3600),
     "gaps": UNANSWERED_KEPT.days,
     "guild": GUILD_KEPT.days,
+    "hits": HITS_KEPT.days,
     "hours": int(HELD.total_seconds() // 3600),
 }
 KEPT = (
@@ -64,6 +73,7 @@ KEPT = (
         "days."
     ),
     N_("What you typed into a form that could not be taken, so that you can open it again: {forms} hours."),
+    N_("What you follow, with your note, until you stop it; what was found for it: {hits} days."),
 )
 
 

@@ -44,6 +44,9 @@ subscriptions = Table(
     Column("tags", JsonText),
     Column("silent", Boolean),
     Column("publish", Boolean),
+    Column("purpose", Text),
+    Column("cadence", Text),
+    Column("most_a_day", Integer),
 )
 
 # The outbox. `id` is made of the three columns that say which message it is, and is Discord's nonce: the

@@ -22,6 +22,7 @@ guild_settings = Table(
     Column("removed_at", UtcDateTime),
     Column("asking_channels", JsonText),
     Column("asking_roles", JsonText),
+    Column("follow_channels", JsonText),
 )
 
 user_settings = Table(

@@ -12,7 +12,7 @@ FOR_SERVERS, FOR_BOTH = [0], [0, 1]
 ASKED_ANYWHERE = {
     "position", "compare", "timeline", "person", "topic", "article", "search", "statement", "verify", "cite",
     "people", "topics", "on-this-day", "stats", "lookup", "help", "about", "preferences", "privacy",
-    "Verify quotation",
+    "Verify quotation", "follow",
 }  # fmt: skip
 SERVER_AND_DIRECT = {"briefing"}
 

@@ -92,6 +92,7 @@ async def fill(state: Store, clock: HandClock, user: int) -> None:
         "posted_key": f"key of {user % 1000}",
         "gap_key": f"key of {user % 1000}",
         "subscription_key": f"key of {user % 1000}",
+        "question_key": f"key of {user % 1000}",
     }
     asker = await state.unanswered.asker_hash(user)
     for table in metadata.sorted_tables:

@@ -17,6 +17,7 @@ from bot.ingest.review_session import ReviewSession
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import SubscriptionSettings
+from bot.store.follows import Follows
 from bot.store.privacy import Privacy
 from bot.store.subscriptions import Subscriptions
 from briefs.errors import UserError
@@ -95,12 +96,15 @@ async def furnish(app: BotInServer, cast: Cast) -> dict[str, str]:
     )
     ours = await state.subscriptions.add(SubscriptionSettings(general.id, guild_id=newsroom.id))
     own = await state.subscriptions.add(SubscriptionSettings(None, "dm", user_id=reader.id))
+    mine = SubscriptionSettings(1, "dm", user_id=reader.id, purpose="follow", cadence="weekly")
+    followed = await state.follows.add(mine, {"people": ["sergei-lavrov"]}, "", reader.id)
     asked = Query.of("position", person="sergei-lavrov", topic="missile-defence")
     checked = [("We want real cooperation with Russia", None, None)]
     words = app.bot.answers.held_words.keep(checked, (reader.id,))
     return {
         "answer": keep(app, asked, general, reader), "person": str(reader.id),
         "verdict": keep(app, Query.of("verify", words=words), general, reader),
+        "followed": followed.key, "told": followed.subscription_key,
         "newsroom": ours.key, "direct": own.key, "filed": report.key,
         "general": str(general.id), "candidate": "nosuchone", "statement": "itar-tass-2011-10-26-01",
         "proposal": "0123456789abcdef",
@@ -134,6 +138,7 @@ def only_look(monkeypatch: pytest.MonkeyPatch) -> None:
         (PollLoop, "poll_once", reached),
         (DeliveryDispatcher, "on_request", sent),
         (Subscriptions, "remove", nothing),
+        (Follows, "remove", nothing),
         (Privacy, "erase_user", nothing),
         (SentAnswerBuffer, "forget", nothing),
         (Charts, "draw", nothing),

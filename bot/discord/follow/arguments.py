@@ -1,0 +1,143 @@
+"""What somebody wants to follow, read from a command: the question, the place and its rights, which one."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from discord import app_commands
+
+from bot.discord.briefings import target_kind
+from bot.discord.core import (
+    Channel,
+    Core,
+    Interaction,
+    LocalizedUserError,
+    bot_is_in,
+    core_of,
+    require_channel_rights,
+)
+from bot.discord.ui import CHOICE_NAME, CHOICES, safe_within, truncate
+from bot.follow import Names, question_words
+from bot.store import FollowedQuestion
+from briefs.errors import UserError
+from briefs.follow import StandingQuestion, WordTerm, read_terms
+from briefs.i18n import N_
+from briefs.model import StatementKind
+
+News = Literal["new", "positions", "corrections"]
+
+
+def read_question(
+    before: StandingQuestion,
+    people: tuple[str, ...] | None,
+    topics: tuple[str, ...] | None,
+    words: str | None,
+    kind: StatementKind | Literal["any"] | None,
+    office: str | None,
+    about: News | None,
+) -> StandingQuestion:
+    """`before` with what is given (None: as it was). Raises LocalizedUserError for one that asks for all."""
+    changes: dict[str, Any] = {}
+    if people is not None:
+        changes["people"] = people
+    if topics is not None:
+        changes["topics"] = topics
+    if words is not None:
+        changes["words"], changes["without"] = _terms("" if words.strip() == "-" else words)
+    if kind is not None:
+        changes["kinds"] = () if kind == "any" else (kind,)
+    if office is not None:
+        offices, _ = _terms(f'"{office}"' if office.strip() != "-" else "")
+        changes["offices"] = tuple(WordTerm(term.tokens) for term in offices)
+    if about is not None:
+        changes |= {"new_position": about == "positions", "corrections": about == "corrections"}
+    kept = {name: getattr(before, name) for name in StandingQuestion.__slots__}
+    asked = StandingQuestion(**(kept | changes))
+    if asked.is_empty:
+        raise LocalizedUserError(
+            N_("Say what you want to follow: a person, a topic, words, a kind of words, or an office."),
+            N_("For everything there is {command}."),
+            command="`/briefing subscribe`",
+        )
+    return asked
+
+
+def _terms(typed: str) -> tuple[tuple[WordTerm, ...], tuple[WordTerm, ...]]:
+    try:
+        return read_terms(typed)
+    except UserError:
+        raise LocalizedUserError(
+            N_("“{text}” are too many words, or too short a beginning: three letters at least before a *."),
+            text=safe_within(typed, 60),
+        ) from None
+
+
+async def place_fields(interaction: Interaction, channel: Channel | None) -> dict[str, Any]:
+    """Where it is told, as fields of SubscriptionSettings: the channel that is named, else direct messages.
+
+    Raises LocalizedUserError for a channel in which whoever asks, or the bot, lacks rights, or which the
+    server has not opened to what its members follow.
+    """
+    user, guild_id = interaction.user, interaction.guild_id
+    if channel is None or guild_id is None:
+        direct = await user.create_dm()
+        return {"channel_id": direct.id, "kind": "dm", "user_id": user.id, "guild_id": None}
+    core = core_of(interaction)
+    if not bot_is_in(interaction):
+        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
+    require_channel_rights(interaction, channel, core.display_for(interaction))
+    opened = core.preferences.guild(guild_id).follow_channels
+    here = {channel.id, getattr(channel, "parent_id", None)}
+    if not (interaction.permissions.manage_guild or here.intersection(opened)):
+        raise LocalizedUserError(
+            N_("This server has not opened {channel} to what its members follow."),
+            N_("Who manages it does so with {command}. In direct messages you may follow what you like."),
+            channel=channel.mention,
+            command="`/follow channels`",
+        )
+    return {"channel_id": channel.id, "kind": target_kind(channel), "guild_id": guild_id, "user_id": None}
+
+
+async def questions_here(interaction: Interaction) -> tuple[FollowedQuestion, ...]:
+    """One's own, and for who manages this server those told in its channels."""
+    follows = core_of(interaction).store.follows
+    own = await follows.of_user(interaction.user.id)
+    if interaction.guild_id is None or not interaction.permissions.manage_guild:
+        return own
+    told = await follows.of_guild(interaction.guild_id)
+    return tuple({one.key: one for one in (*own, *told)}.values())
+
+
+async def find_question(interaction: Interaction, key: str) -> FollowedQuestion:
+    """One of those here, by its key; only they come into question at all. Raises LocalizedUserError."""
+    asked = key.strip().strip("`").lower()
+    for one in await questions_here(interaction):
+        if one.key == asked:
+            return one
+    raise LocalizedUserError(
+        N_("There is nothing of that kind that you follow."), N_("{list} shows it."), list="`/follow list`"
+    )
+
+
+def names_of(core: Core) -> Names:
+    """People and topics as the library has them now."""
+    return Names(core.library.engine.people, core.library.engine.topics)
+
+
+class QuestionArgument(app_commands.Transformer):
+    """One of the standing questions here, by its key; completed from what it asks."""
+
+    async def transform(self, interaction: Interaction, value: str, /) -> FollowedQuestion:
+        return await find_question(interaction, value)
+
+    async def autocomplete(self, interaction: Interaction, value: Any, /) -> list[app_commands.Choice[Any]]:
+        core, asked = core_of(interaction), str(value).casefold()
+        names, translator = names_of(core), core.display_for(interaction).translator
+        labels = {
+            one.key: question_words(one, names, translator) for one in await questions_here(interaction)
+        }
+        found = [(key, label) for key, label in labels.items() if asked in label.casefold() or asked in key]
+        return [
+            app_commands.Choice(name=truncate(label, CHOICE_NAME), value=key)
+            for key, label in found[:CHOICES]
+        ]

@@ -1,0 +1,71 @@
+"""Composes the digest of a place: what its standing questions found, in the words of who reads it there."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.delivery import ComposedBriefing
+from bot.discord.briefings import BriefingMessage, BriefingService, numbered, section_blocks
+from bot.discord.core import Core
+from bot.discord.ui import BLUE, Display, PagedAnswer, library_line, safe
+from bot.follow import Digest, Names, digest_of, digest_sections, digest_title
+from bot.store import DigestState, Subscription
+
+_CHANNEL_MESSAGES = 2  # of one digest; a longer one goes on in a thread
+
+
+class DigestComposer:
+    """On the snapshot of the library that briefings are made from."""
+
+    def __init__(self, core: Core, briefings: BriefingService) -> None:
+        self._follows = core.store.follows
+        self._library = core.library
+        self._briefings = briefings.composer
+
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        """The messages, as JSON to be kept; none where all was told there already."""
+        snapshot = (await self._briefings.snapshot()).library
+        state = await self._follows.queue.state(subscription)
+        seen_to = state.pending[-1].number if state.pending else subscription.seen_to
+        new = {hit.statement_id for hit in state.pending if hit.kind == "new"}
+        told = await self._follows.queue.told(subscription, new)
+        questions = await self._follows.of_subscription(subscription.key)
+        asked = [one for one in questions if one.paused_at is None]
+        digest = digest_of(state.pending, asked, snapshot, told)
+        if digest.is_empty:
+            return ComposedBriefing((), seen_to)
+        display = self._briefings.display(subscription.settings)
+        names = Names(snapshot.people, snapshot.topics)
+        pages = numbered(self._paged(digest, names, _last_today(subscription, state), display), display)
+        bodies = tuple(
+            BriefingMessage.from_page(
+                page,
+                display,
+                role=None,
+                aside=number > 0 and len(pages) > _CHANNEL_MESSAGES,
+                library=snapshot.statements,
+                purpose="follow",
+            ).to_json()
+            for number, page in enumerate(pages)
+        )
+        return ComposedBriefing(bodies, seen_to)
+
+    def _paged(self, digest: Digest, names: Names, limit: int | None, display: Display) -> PagedAnswer:
+        translator = display.translator
+        intro = translator.gettext(
+            "The last message here today, of at most {n}: what comes later waits until tomorrow.", n=limit
+        )
+        return PagedAnswer(
+            safe(digest_title(digest, translator)),
+            intro if limit else "",
+            tuple(section_blocks(digest_sections(digest, names, translator), display)),
+            library_line(self._library.engine.registry, translator),
+            BLUE,
+            actions=frozenset({"context", "report"}),
+        )
+
+
+def _last_today(subscription: Subscription, state: DigestState) -> int | None:
+    """The daily limit, where this message reaches it."""
+    limit = subscription.settings.most_a_day
+    return limit if limit and state.sent_today + 1 >= limit else None

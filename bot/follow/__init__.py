@@ -1,0 +1,26 @@
+"""Standing questions for every face: what is new is matched, and a digest is put together.
+
+It knows no Discord.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefs.lazy_exports import lazy_exports
+
+if TYPE_CHECKING:
+    from bot.follow.digest import Digest as Digest
+    from bot.follow.digest import DigestGroup as DigestGroup
+    from bot.follow.digest import digest_of as digest_of
+    from bot.follow.matcher import FollowMatcher as FollowMatcher
+    from bot.follow.words import CADENCE_WORDS as CADENCE_WORDS
+    from bot.follow.words import KIND_WORDS as KIND_WORDS
+    from bot.follow.words import Names as Names
+    from bot.follow.words import asked_words as asked_words
+    from bot.follow.words import digest_sections as digest_sections
+    from bot.follow.words import digest_title as digest_title
+    from bot.follow.words import question_words as question_words
+    from bot.follow.words import why_nothing as why_nothing
+else:
+    __getattr__ = lazy_exports(__name__)

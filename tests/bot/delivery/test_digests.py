@@ -1,0 +1,221 @@
+"""What standing questions found is told once a place, when it is due, and not more often than allowed."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
+from bot.delivery.dispatcher import DeliveryDispatcher
+from bot.delivery.ports import ComposedBriefing
+from bot.store import FollowedQuestion, FoundHit, Store, Subscription
+from bot.store.schema import deliveries, subscriptions
+from bot.store.subscriptions import SubscriptionSettings
+from tests.bot.delivery.fakes import DeliverySetup, error
+
+CHANNEL = 77
+
+
+class QueueComposer:
+    """One message with the numbers of all that waits; nothing where it was `told` already."""
+
+    def __init__(self, state: Store) -> None:
+        self.state = state
+        self.told = False
+
+    async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        pending = (await self.state.follows.queue.state(subscription)).pending
+        body = " ".join(hit.statement_id for hit in pending)
+        return ComposedBriefing(() if self.told else (body,), pending[-1].number)
+
+
+class Following:
+    """A delivery setup whose composer tells what waits."""
+
+    def __init__(self, setup: DeliverySetup) -> None:
+        self.setup = setup
+        self.composer = QueueComposer(setup.state)
+        setup.composer.compose = self.composer.compose  # type: ignore[method-assign]
+
+    async def question(self, **more) -> FollowedQuestion:
+        given = {"cadence": "at-once", "most_a_day": 10} | more
+        settings = SubscriptionSettings(CHANNEL, guild_id=1, purpose="follow", **given)
+        return await self.setup.state.follows.add(settings, {"people": ["ann"]}, "", 5)
+
+    async def find(self, one: FollowedQuestion, *ids: str) -> None:
+        await self.setup.state.follows.queue.add([FoundHit(one.key, one.subscription_key, id) for id in ids])
+
+    async def place(self, one: FollowedQuestion) -> Subscription:
+        return (await self.setup.state.follows.places((one,)))[one.subscription_key]
+
+    def posted(self) -> list[str]:
+        return [message.body for message in self.setup.world.of(CHANNEL)]
+
+
+@pytest.fixture
+def following(setup: DeliverySetup) -> Following:
+    return Following(setup)
+
+
+async def rounds(dispatcher: DeliveryDispatcher, count: int = 3) -> None:
+    for _ in range(count):
+        await dispatcher.run_once()
+
+
+async def test_many_hits_are_one_message_and_none_comes_again(following: Following) -> None:
+    one, dispatcher = await following.question(), following.setup.dispatcher()
+    await following.find(one, "a", "b")
+    await rounds(dispatcher)
+    await following.find(one, "c")
+    await rounds(dispatcher)
+    following.setup.clock.turn(days=2)
+    await rounds(dispatcher)
+    assert following.posted() == ["a b", "c"]
+    assert (await following.place(one)).next_due_at is None
+
+
+async def test_a_daily_digest_waits_for_its_time(following: Following) -> None:
+    one, dispatcher = await following.question(cadence="daily"), following.setup.dispatcher()
+    await following.find(one, "a")
+    await rounds(dispatcher)
+    assert following.posted() == []
+    following.setup.clock.turn(minutes=30)
+    await following.find(one, "b")
+    following.setup.clock.turn(minutes=30)
+    await rounds(dispatcher)
+    assert following.posted() == ["a b"]
+    following.setup.clock.turn(minutes=1)
+    await following.find(one, "c")  # for tomorrow
+    following.setup.clock.turn(hours=1)
+    await rounds(dispatcher)
+    assert following.posted() == ["a b"]
+    following.setup.clock.turn(hours=23)
+    await rounds(dispatcher)
+    assert following.posted() == ["a b", "c"]
+
+
+async def test_no_more_than_the_limit_and_the_rest_tomorrow(following: Following) -> None:
+    one, dispatcher = await following.question(most_a_day=2), following.setup.dispatcher()
+    for id in "abcd":
+        await following.find(one, id)
+        await rounds(dispatcher)
+        following.setup.clock.turn(minutes=10)
+    assert following.posted() == ["a", "b"]
+    assert (await following.place(one)).next_due_at == datetime(2026, 3, 3, 9, tzinfo=UTC)
+    following.setup.clock.turn(days=1, hours=1)
+    await rounds(dispatcher)
+    assert following.posted() == ["a", "b", "c d"]
+
+
+async def test_what_was_told_already_needs_no_message(following: Following) -> None:
+    one = await following.question()
+    following.composer.told = True
+    await following.find(one, "a")
+    await rounds(following.setup.dispatcher())
+    assert following.posted() == []
+    place = await following.place(one)
+    assert (place.seen_to, place.next_due_at) == (1, None)
+    [decision] = await following.setup.state.deliveries.decisions(place.key)
+    assert (decision.outcome, decision.facts["reason"]) == ("skipped", "told")
+
+
+async def test_a_closed_place_pauses_it_and_keeps_what_waits(following: Following) -> None:
+    one, dispatcher = await following.question(), following.setup.dispatcher()
+    following.setup.world.faults = [("before", error(403, 50007))]
+    await following.find(one, "a")
+    await rounds(dispatcher)
+    place = await following.place(one)
+    assert place.paused_reason == "forbidden" and following.setup.told == [(place.key, "forbidden")]
+    await following.find(one, "b")
+    following.setup.clock.turn(hours=1)
+    await rounds(dispatcher)
+    assert following.posted() == []
+    await following.setup.state.follows.resume(one.key)
+    await rounds(dispatcher)
+    assert following.posted() == ["a b"]
+
+
+async def test_words_that_discord_never_takes_are_given_up(following: Following) -> None:
+    one, dispatcher = await following.question(), following.setup.dispatcher()
+    following.setup.world.faults = [("before", error(400, 50035)) for _ in range(3)]
+    await following.find(one, "a")
+    for _ in range(6):
+        await rounds(dispatcher)
+        following.setup.clock.turn(minutes=6)
+    assert following.posted() == [] and following.setup.world.attempts == 3
+    await following.find(one, "b")
+    await rounds(dispatcher)
+    assert following.posted() == ["b"]
+
+
+@pytest.mark.parametrize("where", ["before", "after"])
+async def test_what_may_have_been_posted_is_looked_for(following: Following, where: str) -> None:
+    one, setup = await following.question(), following.setup
+    setup.world.dedupes = False
+    await following.find(one, "a")
+    setup.world.faults = [(where, error(500))]
+    dispatcher = setup.dispatcher()
+    for _ in range(4):
+        await rounds(dispatcher)
+        setup.clock.turn(minutes=3)
+    assert following.posted() == ["a"]
+
+
+class Died(BaseException):
+    """What a killed process would not do: nothing after it."""
+
+
+@pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send", "after-confirm"])
+async def test_another_process_finishes_what_one_began(following: Following, point: str) -> None:
+    one, setup = await following.question(), following.setup
+    setup.world.dedupes = False
+
+    def die(name: str) -> None:
+        if name == point:
+            raise Died
+
+    await following.find(one, "a", "b")
+    with pytest.raises(BaseExceptionGroup):
+        await setup.dispatcher("first", checkpoint=die).run_once()
+    await following.find(one, "c")
+    second = setup.dispatcher("second")
+    for _ in range(4):
+        await rounds(second)
+        setup.clock.turn(minutes=6)
+    assert " ".join(following.posted()).split() == ["a", "b", "c"]
+
+
+async def test_a_copy_that_was_put_back_sends_nothing_again(following: Following) -> None:
+    """The database forgets that it was sent: the same slot leads to the message that stands."""
+    one, setup = await following.question(), following.setup
+    setup.world.dedupes = False
+    await following.find(one, "a")
+    await rounds(setup.dispatcher("first"))
+    place = await following.place(one)
+    await setup.state.database.execute(delete(deliveries))
+    await setup.state.database.execute(update(subscriptions).values(seen_to=0))
+    await setup.state.follows.queue.rearm(place.key)
+    setup.clock.turn(minutes=10)
+    await rounds(setup.dispatcher("after the copy"))
+    assert following.posted() == ["a"]
+    assert (await following.place(one)).seen_to == 1
+
+
+async def test_briefings_and_digests_share_the_round(following: Following) -> None:
+    setup = following.setup
+    one = await following.question()
+    await setup.state.subscriptions.add(SubscriptionSettings(9))
+    await following.find(one, "a")
+    original = following.composer.compose
+
+    async def compose(subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
+        if subscription.settings.purpose == "briefing":
+            return ComposedBriefing(("the briefing",), 0)
+        return await original(subscription, slot, dated)
+
+    setup.composer.compose = compose  # type: ignore[method-assign]
+    setup.clock.turn(hours=1, minutes=1)
+    await rounds(setup.dispatcher())
+    assert following.posted() == ["a"] and [m.body for m in setup.world.of(9)] == ["the briefing"]
+    assert setup.clock.now() - timedelta(hours=2) < setup.world.messages[0].at
