@@ -94,7 +94,7 @@ class BriefingMessage:
         text = "\n\n".join([page.body, *(block.text for block in page.blocks)]).strip()
         blocks = tuple((block.text, block.source, block.statement) for block in page.blocks)
         intro = page.body if blocks else ""
-        return cls(page.title, text, page.footer, page.colour, *looks, intro, blocks, purpose)
+        return cls(page.title, text, page.footer, page.colour, *looks, intro, blocks, purpose=purpose)
 
     @classmethod
     def from_card(
