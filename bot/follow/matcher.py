@@ -9,7 +9,7 @@ from bot.store import FollowedQuestion, FoundHit, Store
 from briefs.briefing import LibrarySnapshot
 from briefs.follow import StandingQuestion, Subject, SubjectIndex, fits, subjects_of
 
-Checkpoint = Callable[[str], None]
+MatchPoint = Callable[[str], None]
 
 
 class FollowMatcher:
@@ -18,7 +18,7 @@ class FollowMatcher:
     `inject_fault` is called with a name at each point at which a crash would matter.
     """
 
-    def __init__(self, store: Store, inject_fault: Checkpoint = lambda name: None) -> None:
+    def __init__(self, store: Store, inject_fault: MatchPoint = lambda name: None) -> None:
         self._follows = store.follows
         self._inject_fault = inject_fault
 

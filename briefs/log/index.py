@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs.errors import UserError
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.log.entries import THINGS, LogFiles, read_entry
 from briefs.log.merkle import grown, leaf_hash, root
 
@@ -86,10 +86,10 @@ class LogIndex:
         """The root of the first `size` entries."""
         return self._asked(lambda db: root(lambda *at: _node(db, *at), size))
 
-    def entry(self, number: int) -> Document:
+    def entry(self, number: int) -> LogDocument:
         """An entry by its number, as its line has it now."""
 
-        def read(db: sqlite3.Connection) -> Document:
+        def read(db: sqlite3.Connection) -> LogDocument:
             place = db.execute("SELECT start, length FROM leaf WHERE number = ?", (number,)).fetchone()
             return read_entry(self._files.line(*place), number)
 
@@ -212,7 +212,7 @@ def _add(db: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     def node(level: int, position: int) -> bytes:
         return fresh.get((level, position)) or _node(db, level, position)
 
-    leaves, heads = [], dict[tuple[str, str], tuple[int, Document]]()
+    leaves, heads = [], dict[tuple[str, str], tuple[int, LogDocument]]()
     for number, line in enumerate(lines, size):
         for level, position, hashed in grown(node, number, leaf_hash(line)):
             fresh[level, position] = hashed
