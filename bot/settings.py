@@ -50,6 +50,15 @@ class ServeSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class Backups:
+    """A copy of the state into `folder` every `hours`, of which `keep` stay; no folder: none by itself."""
+
+    folder: str | None = None
+    hours: float = 24
+    keep: int = 7
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
@@ -69,6 +78,7 @@ class Settings:
     metrics: str | None = None
     log_format: str = "text"
     cooldown: Cooldown = field(default_factory=Cooldown)
+    backups: Backups = field(default_factory=Backups)
     catch_up_hours: float = 6.0
     site: str | None = None
     serve: ServeSettings = field(default_factory=ServeSettings)
@@ -101,6 +111,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         metrics=_metrics(mapping),
         log_format=mapping.one_of("log_format", ("text", "json"), "text"),
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
+        backups=_backups(mapping.section("backups")),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
         site=_site(mapping),
         serve=_serve(serve) if serve else ServeSettings(),
@@ -122,6 +133,16 @@ def _serve(mapping: YamlMapping) -> ServeSettings:
     host = mapping.text("host") or ServeSettings().host
     mapping.reject_unknown_keys()
     return ServeSettings(None if port is None else int(port), host, 100.0 if rate is None else float(rate))
+
+
+def _backups(mapping: YamlMapping | None) -> Backups:
+    if mapping is None:
+        return Backups()
+    folder = mapping.text("folder")
+    hours = mapping.number("hours", 1, 24 * 31, 24) or 24
+    keep = mapping.number("keep", 1, 400, 7) or 7
+    mapping.reject_unknown_keys()
+    return Backups(folder, float(hours), int(keep))
 
 
 def _site(mapping: YamlMapping) -> str | None:

@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import TypeAlias
 
@@ -26,7 +27,7 @@ from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, metrics_address, state_address
-from bot.store import Store, open_store
+from bot.store import BackupPlan, Store, open_store, run_backups
 from briefs import paths
 from briefs.errors import UserError
 from briefs.ingest.review import Journal
@@ -111,6 +112,13 @@ def _metrics(settings: Settings) -> Metrics | None:
     return metrics
 
 
+def _backup_plan(settings: Settings) -> BackupPlan | None:
+    chosen = settings.backups
+    if chosen.folder is None:
+        return None
+    return BackupPlan(Path(chosen.folder).expanduser(), timedelta(hours=chosen.hours), chosen.keep)
+
+
 async def _recover_review(root: Path, cache: Path, store: Store) -> None:
     """What an earlier process left is carried out, and the queue agrees, before the library is read."""
     if not paths.is_embedded(root) and Journal(root).begun():
@@ -127,6 +135,8 @@ async def _run_until_stopped(
         asyncio.create_task(health.run()),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
     ]
+    if plan := _backup_plan(settings):
+        background.append(asyncio.create_task(run_backups(state_address(settings), plan, bot.core.clock)))
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.doctor.diagnosis import Diagnosis, UsedChannels
-from bot.settings import Settings, existing_state
-from bot.store import Feed, Store, Subscription, newest_version, open_store, version_of
+from bot.settings import Backups, Settings, existing_state
+from bot.store import Feed, Store, Subscription, moment_of, newest_version, open_store, scheduled, version_of
 from briefs.errors import UserError
 
 _FAILING = 3  # visits in a row: fewer are the weather
@@ -58,6 +59,7 @@ async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], 
     ]
     found += _paused(subscriptions)
     found += _feeds(feeds)
+    found += _backups(settings.backups)
     return found, await _places(store, settings, subscriptions)
 
 
@@ -89,6 +91,22 @@ def _feeds(feeds: Sequence[Feed]) -> list[Diagnosis]:
     if (rest := len(failing) - _NAMED) > 0:
         found.append(Diagnosis("warning", "feeds", f"{rest} more fail", "see `onrecord feeds list`"))
     return found
+
+
+def _backups(chosen: Backups) -> list[Diagnosis]:
+    """One that is twice as old as it should be was missed, or the bot did not run."""
+    if chosen.folder is None:
+        return []
+    folder = Path(chosen.folder).expanduser()
+    known = scheduled(folder) if folder.is_dir() else []
+    if not known:
+        advice = "look into its log, unless the bot was never started with it"
+        return [Diagnosis("warning", "backups", f"none are in {folder}", advice)]
+    hours = (datetime.now(UTC) - moment_of(known[-1])).total_seconds() / 3600
+    said = f"{len(known)} are kept, the last of {hours:.0f} hours ago"
+    if hours > 2 * chosen.hours:
+        return [Diagnosis("warning", "backups", said, "look into the bot's log, and for room on that disk")]
+    return [Diagnosis("ok", "backups", said)]
 
 
 async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subscription]) -> UsedChannels:

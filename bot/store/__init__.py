@@ -66,6 +66,9 @@ if TYPE_CHECKING:
     from bot.store.follow_types import Hit as Hit
     from bot.store.follow_types import tomorrow as tomorrow
     from bot.store.heartbeat import Heartbeat as Heartbeat
+    from bot.store.portable import back_up_state as back_up_state
+    from bot.store.portable import copy_state as copy_state
+    from bot.store.portable import restore_into as restore_into
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
@@ -76,6 +79,10 @@ if TYPE_CHECKING:
     from bot.store.review_queue import CLAIM as CLAIM
     from bot.store.review_queue import AuditEvent as AuditEvent
     from bot.store.review_queue import QueuedCandidate as QueuedCandidate
+    from bot.store.scheduled_backups import BackupPlan as BackupPlan
+    from bot.store.scheduled_backups import moment_of as moment_of
+    from bot.store.scheduled_backups import run_backups as run_backups
+    from bot.store.scheduled_backups import scheduled as scheduled
     from bot.store.schema import FOLLOWED as FOLLOWED
     from bot.store.schema import REFUSED as REFUSED
     from bot.store.sent_answers import ANSWERS_KEPT as ANSWERS_KEPT

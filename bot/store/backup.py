@@ -88,7 +88,7 @@ def restore_database(source: Path, target: Path) -> None:
         with closing(_open(prepared)) as reader, closing(sqlite3.connect(target, timeout=5)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = WAL")
-            _mark_as_restored(writer)
+            _mark(writer)
             writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     except (sqlite3.Error, DBAPIError, OSError) as error:
         raise UserError("the backup could not be put back", _plain(error)) from error
@@ -96,8 +96,13 @@ def restore_database(source: Path, target: Path) -> None:
         prepared.unlink(missing_ok=True)
 
 
-def _mark_as_restored(connection: sqlite3.Connection) -> None:
+def mark_as_restored(file: Path) -> None:
     """So that the bot knows: what it sent since the copy was made is not in there, and is looked for."""
+    with closing(sqlite3.connect(file)) as connection:
+        _mark(connection)
+
+
+def _mark(connection: sqlite3.Connection) -> None:
     if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
         return
     with connection:

@@ -50,8 +50,10 @@ def expire_copies(file: Path, now: datetime, age: timedelta = COPIES_KEPT) -> in
     return gone
 
 
-def erase_in_copies(file: Path, named: Iterable[Path], user_id: int, salt: str) -> None:
+def erase_in_copies(file: Path | None, named: Iterable[Path], user_id: int, salt: str) -> None:
     """Forget a user in every copy of the database `file`; `named` are those that were made by command.
+
+    PostgreSQL has no file, and its backups are files all the same.
 
     An automatic copy in which that cannot be done is removed. A named one is left, and named in the log: when
     it is put back, who was erased is erased in it again.
@@ -60,7 +62,7 @@ def erase_in_copies(file: Path, named: Iterable[Path], user_id: int, salt: str) 
     def forget(connection: Connection) -> None:
         erasure.erase(connection, user_id, erasure.salt_of(connection) or salt)
 
-    for copy in automatic_copies(file):
+    for copy in automatic_copies(file) if file is not None else ():
         try:
             change(copy, forget)
         except (DBAPIError, OSError):

@@ -91,7 +91,7 @@ class Privacy:
 
         named = await self._database.write(forget)
         await self._database.truncate_log()
-        if self._database.file is not None:
+        if self._database.file is not None or named:
             await asyncio.to_thread(erase_in_copies, self._database.file, named, user_id, salt)
 
     async def forget_guilds(self, older_than: timedelta = GUILD_KEPT) -> tuple[int, ...]:

@@ -30,8 +30,8 @@ _MODULES = {
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {
-        "run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries",
-        "doctor": "doctor", "health": "doctor",
+        "run": "bot", "sync": "bot", "invite": "bot", "state": "state", "upgrade": "state",
+        "deliveries": "deliveries", "doctor": "doctor", "health": "doctor",
     },
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},
 }  # fmt: skip

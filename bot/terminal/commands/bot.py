@@ -1,4 +1,4 @@
-"""Commands for whoever runs the bot in Discord: run, sync, invite, state."""
+"""Commands for whoever runs the bot in Discord: run, sync, invite."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -96,41 +95,3 @@ def invite(context: CliContext, application: int | None) -> Reply:
         application = application_of(read_token())
     address = invite_url(application)
     return line_reply({"url": address}, address)
-
-
-@click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
-def state() -> None:
-    """The bot's own memory: settings, reports, subscriptions."""
-
-
-@state.command("backup", epilog="Example: onrecord state backup onrecord-backup.db")
-@click.argument("file", metavar="FILE")
-@as_json
-@click.pass_obj
-def backup(context: CliContext, file: str) -> Reply:
-    """Copy the state database to FILE, also while the bot runs."""
-    from bot.store import back_up
-
-    back_up(_state_file(context), Path(file).expanduser())
-    return line_reply({"file": file}, f"The state was copied to {file}.")
-
-
-@state.command("restore", epilog="Example: onrecord state restore onrecord-backup.db")
-@click.argument("file", metavar="FILE")
-@as_json
-@click.pass_obj
-def restore(context: CliContext, file: str) -> Reply:
-    """Put a copy back; what was there is kept beside it as *.before-restore."""
-    from bot.store import restore_database
-
-    restore_database(Path(file).expanduser(), _state_file(context))
-    return line_reply({"file": file}, f"The state is what {file} holds. Start the bot anew.")
-
-
-def _state_file(context: CliContext) -> Path:
-    from bot.settings import read_settings, state_address
-
-    address = state_address(read_settings(context.root))
-    if not isinstance(address, Path):
-        raise UserError("this state database is no file", "use the tools of its server, such as pg_dump")
-    return address

@@ -22,7 +22,7 @@ from bot.doctor import (
     machine_findings,
     state_findings,
 )
-from bot.settings import Secret, Settings
+from bot.settings import Backups, Secret, Settings
 from bot.store import SubscriptionSettings, open_store
 from tests.discord_double import TOKEN, Double, pointed_at
 from tests.discord_double import permissions as rights
@@ -96,6 +96,14 @@ async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.
     found, places = await state_findings(Settings(curators_channel=9))
     assert said_of(found, "briefings") == [("warning", "1 were paused by the bot itself (forbidden)")]
     assert said_of(found, "feeds")[0][1].endswith("failed 3 times in a row: it answered with 404")
+    assert said_of(found, "backups") == []
+    told, _ = await state_findings(Settings(backups=Backups(str(tmp_path))))
+    assert said_of(told, "backups") == [("warning", f"none are in {tmp_path}")]
+    made = datetime.now(UTC) - timedelta(hours=30)
+    (tmp_path / f"onrecord-{made:%Y%m%dT%H%M%S}Z.db").write_bytes(b"")
+    for hours, level in ((24, "ok"), (12, "warning")):
+        told, _ = await state_findings(Settings(backups=Backups(str(tmp_path), hours)))
+        assert said_of(told, "backups") == [(level, "1 are kept, the last of 30 hours ago")]
     assert places.channels == {1: {5: "briefings"}, 0: {9: "the curators"}}
 
 
