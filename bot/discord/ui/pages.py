@@ -102,7 +102,7 @@ def fit_page(page: Page, plain: bool = False) -> Page:
     """
     title = truncate(" ".join(page.title.split()) or "…", limits.TITLE)
     if plain:
-        room = limits.CONTENT - len(title) - len("****\n\n\n")
+        room = limits.CONTENT - limits.PING - len(title) - len("****\n\n\n")
         footer = truncate(page.footer.strip(), min(300, room))
         body = truncate_lines(page.body.strip(), room - len(footer))
         return replace(page, title=title, body=body, footer=footer)
