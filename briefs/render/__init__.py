@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from briefs.render.json import answer_document as answer_document
     from briefs.render.links import at_passage as at_passage
     from briefs.render.site_links import PageKind as PageKind
+    from briefs.render.site_links import answer_address as answer_address
     from briefs.render.site_links import is_web_address as is_web_address
+    from briefs.render.site_links import on_topic_path as on_topic_path
     from briefs.render.site_links import page_address as page_address
     from briefs.render.site_links import page_path as page_path
     from briefs.render.statement_text import BLANK as BLANK

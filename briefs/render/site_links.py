@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from briefs.model import QueryResult
+
 PageKind = Literal["statement", "person", "topic", "article", "day"]
 
 
@@ -13,6 +15,25 @@ def page_path(kind: PageKind, id: str) -> str:
     Ids are small letters, digits and hyphens, so that they are file names and addresses as they stand.
     """
     return f"{kind}/{id}.html"
+
+
+def on_topic_path(person: str, topic: str) -> str:
+    """The page of a person on a topic."""
+    return f"person/{person}/on/{topic}.html"
+
+
+def answer_address(site: str | None, answer: QueryResult) -> str | None:
+    """The page on which an answer can be read and passed on; None where there is no site, or no such page."""
+    if not site or not answer.statements:
+        return None
+    person, topic, article = answer.person, answer.topic, answer.article
+    if article:
+        return page_address(site, "article", article.id)
+    if person and topic and not answer.other:
+        return f"{site.rstrip('/')}/{on_topic_path(person.id, topic.id)}"
+    if topic:
+        return page_address(site, "topic", topic.id)
+    return page_address(site, "person", person.id) if person and not answer.other else None
 
 
 def page_address(site: str | None, kind: PageKind, id: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefs.model import Brief, Person, Statement, Topic
-from briefs.render import drawn_timeline, page_path, phrases
+from briefs.render import drawn_timeline, on_topic_path, page_path, phrases
 from briefs.site.listing import counted, fingerprint, listed, on_record
 from briefs.site.record import StatementGroup, digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage
@@ -34,11 +34,6 @@ def list_pages(setting: PageSetting) -> Iterator[SitePage]:
         yield from _pair(setting, snapshot.people[first], snapshot.people[second], topics)
     for day, found in record.by_day.items():
         yield from _day(setting, date.fromisoformat(day), found)
-
-
-def on_topic_path(person: str, topic: str) -> str:
-    """The page of a person on a topic."""
-    return f"person/{person}/on/{topic}.html"
 
 
 def pair_path(first: str, second: str) -> str:

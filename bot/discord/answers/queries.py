@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.discord.answers.answer_pages import answer_pages
 from bot.discord.answers.list_pages import (
@@ -29,6 +29,7 @@ from briefs.i18n import N_
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
+from briefs.render import answer_address
 
 _KEPT = 512  # finished answers in memory
 
@@ -122,7 +123,8 @@ class QueryRunner:
         registry = self.library.engine.registry
         match result:
             case QueryResult():
-                return answer_pages(result, display, registry, self._replies)
+                paged = answer_pages(result, display, registry, self._replies)
+                return replace(paged, url=answer_address(self._site, result))
             case results.StatementInContext(statement, article):
                 replies = self._replies.get(statement.id, ())
                 return statement_pages(statement, article, display, registry, replies, self._site)

@@ -74,8 +74,8 @@ def briefing_card(
     count, lines = layout.fitting(items)
     shown = items[:count]
     body = "\n".join([*head, *layout.text(shown, lines)])
-    every = [*briefing.statements, *briefing.unlisted][:_MOST_KEPT]
-    ids = tuple(dict.fromkeys(one.id for one in every))
+    every = [*{one.id: one for one in (*briefing.statements, *briefing.unlisted)}.values()][:_MOST_KEPT]
+    ids = tuple(one.id for one in every)
     cut = any(_words(one.entry, lines) != safe(one.entry.passage) for one in shown if one.entry)
     whole = count == len(items) and not briefing.unlisted and not cut
     page = Page(name, body, footer, GREY if briefing.is_empty else BLUE, ids)

@@ -11,7 +11,7 @@ import discord
 from bot.discord.core.components import MessageItem, ProofButton, action_view, stopped
 from bot.discord.core.replies import InteractionOrContext, send_reply
 from bot.discord.http import Messenger
-from bot.discord.ui import Block, Display, Page, PagedAnswer, limits, paginate
+from bot.discord.ui import Block, Display, Page, PagedAnswer, limits, link, paginate
 
 SMALL = "-# "  # begins a line in small grey letters
 PICTURE = "timeline.png"  # the name of the file that a card shows as its picture
@@ -82,7 +82,7 @@ def layout(inside: Iterable[discord.ui.Item[Any]], colour: int, above: str = "")
 
 
 def _inside(page: Page, display: Display, items: Sequence[MessageItem]) -> Iterator[discord.ui.Item[Any]]:
-    head = (f"**{page.title}**", small(page.small), page.body)
+    head = (f"**{link(page.title, page.url)}**", small(page.small), page.body)
     yield discord.ui.TextDisplay("\n".join(part for part in head if part))
     if page.picture:
         shown = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=page.picture)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bot.discord.review.article_controls import ASKED, ArticleCard, NumberedEntries, buttons, mark
-from bot.discord.review.candidate_card import topics_in_words
+from bot.discord.review.candidate_words import topics_in_words
 from bot.discord.ui import (
     BLUE,
     CARD_WIDTH,

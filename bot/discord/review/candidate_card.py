@@ -8,6 +8,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.discord.core import ActionButton, ComponentAction, Style
+from bot.discord.review.candidate_words import (
+    date_in_words,
+    mention_or_name,
+    speakers_in_words,
+    topics_in_words,
+)
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import (
     AMBER,
@@ -21,6 +27,7 @@ from bot.discord.ui import (
     bold,
     button_rows,
     card_height,
+    count_lines,
     cut_before,
     cut_to_lines,
     fit_page,
@@ -32,10 +39,11 @@ from bot.ingest import ReviewItem, matching_statement_id
 from briefs.i18n import N_, Translator
 from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
-from briefs.text import BadDate, in_words, parse_edtf
 
 _MOST_OF_A_PASSAGE = 1500  # characters, as are the others
 _SCREEN = 658  # pixels of a card
+_LEAST, _LINE = 3, 22  # lines of the words, and what one takes
+_QUOTED_WIDTH = CARD_WIDTH - 16  # behind the bar of a quotation
 _AROUND = ((4, 4), (3, 3), (3, 2), (2, 2), (2, 1), (1, 1))  # lines beside the words: what gives way first
 _COLOURS = {"waiting": BLUE, "claimed": AMBER, "accepted": GREEN, "rejected": GREY}
 _MARKS = ' “”"«»„'  # which the words have themselves
@@ -54,7 +62,6 @@ class _Room:
 
 
 _PLENTY = _Room(60, 6, 12)
-_ROOMS = [_Room(words, around, notes) for words in range(16, 2, -1) for around, notes in _AROUND]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,15 +83,20 @@ def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Pa
     draft = item.draft
     if state.status == "accepted" and item.row.changes:
         draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
-    when, who = _date_in_words(draft, display.translator), _speakers_in_words(item, draft, display.translator)
+    when, who = date_in_words(draft, display.translator), speakers_in_words(item, draft, display.translator)
     page = Page(f"{who} · {safe(when)}", "", "", _COLOURS[state.status])
     if display.plain:
         return fit_page(replace(page, body=_body(item, draft, state, display, _PLENTY)), plain=True)
     rows = button_rows(each.item.label or "" for each in buttons_for(item, state, display.translator))
-    for room in _ROOMS:
-        page = replace(page, body=_body(item, draft, state, display, room))
-        if card_height(f"{page.title}\n{page.body}", (), 0, rows) <= _SCREEN:
+    needed = count_lines(_whole(item, draft), _QUOTED_WIDTH)
+    free = 0
+    for around, notes in _AROUND:
+        body = _body(item, draft, state, display, _Room(_LEAST, around, notes))
+        free = int(_SCREEN - card_height(f"{page.title}\n{body}", (), 0, rows)) // _LINE + _LEAST
+        if free >= needed:
             break
+    room = _Room(max(_LEAST, min(needed, free)), around, notes)
+    page = replace(page, body=_body(item, draft, state, display, room))
     return fit_page(page)
 
 
@@ -101,7 +113,7 @@ def buttons_for(item: ReviewItem, state: ReviewState, translator: Translator) ->
     else:
         accept, mark = translator.gettext("Accept"), None
         if state.asked:
-            who = _speakers_in_words(item, item.draft, translator)
+            who = speakers_in_words(item, item.draft, translator)
             accept, mark = translator.gettext("Publish as {name}", name=who), speakers_mark(item.draft)
         offered = [
             ActionButton(ComponentAction("take", key, mark), accept, Style.success),
@@ -139,15 +151,9 @@ def _state_lines(state: ReviewState, translator: Translator) -> Iterator[str]:
 
 def _question_lines(item: ReviewItem, state: ReviewState, display: Display) -> Iterator[str]:
     if state.asked:
-        who = _speakers_in_words(item, item.draft, display.translator)
+        who = speakers_in_words(item, item.draft, display.translator)
         asked = N_("Who said it is only supposed. Press again to publish it as {who}, or name somebody else.")
         yield bold(display.translator.gettext(asked, who=who), display)
-
-
-def mention_or_name(by: str) -> str:
-    """A Discord user as a mention, which calls nobody here; anybody else by name."""
-    # A curator at a terminal is kept by name, one in Discord by the id of their account.
-    return f"<@{by}>" if by.isdigit() and len(by) >= 15 else safe_within(by, 60)
 
 
 def _body(item: ReviewItem, draft: Draft, state: ReviewState, display: Display, room: _Room) -> str:
@@ -176,22 +182,18 @@ def _asked(item: ReviewItem, draft: Draft, state: ReviewState, translator: Trans
     return " · ".join(filter(None, (asked, sure, kind, topics or translator.gettext("no topic"))))
 
 
-def topics_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
-    """The labels of the topics, with commas between them."""
-    new = {each.id: each.label for each in draft.new_topics}
-    known = {id: label.get(translator.language) for id, label in item.topics.items()}
-    return ", ".join(safe_within(known.get(id) or new.get(id) or id, 60) for id in draft.topics[:8])
-
-
 def _quiet(text: str, display: Display) -> str:
     """In small letters on a card."""
     return f"-# {text}" if text and not display.plain else text
 
 
+def _whole(item: ReviewItem, draft: Draft) -> str:
+    return " ".join(item.text[draft.start : min(draft.end, draft.start + 2 * _MOST_OF_A_PASSAGE)].split())
+
+
 def _words(item: ReviewItem, draft: Draft, display: Display, lines: int) -> str:
     """A quotation in its marks; behind a bar on a card, where the words stand among others."""
-    whole = item.text[draft.start : draft.end]
-    text = safe_within(cut_to_lines(whole, lines, CARD_WIDTH - 16), _MOST_OF_A_PASSAGE)
+    text = safe_within(cut_to_lines(_whole(item, draft), lines, _QUOTED_WIDTH), _MOST_OF_A_PASSAGE)
     if draft.kind == "quotation":
         text = f"«{text}»" if display.language == "ru" else f"“{text}”"
     return text if display.plain else f"> {text}"
@@ -211,32 +213,6 @@ def _kept_lines(item: ReviewItem, draft: Draft, display: Display, lines: int) ->
     for number, like in enumerate(item.alike[:2]):
         alike = _COPY if like.how == "copy" else _SAME
         yield _quiet(translator.gettext(alike, id=f"`{matching_statement_id(item, number)}`"), display)
-
-
-def _date_in_words(draft: Draft, translator: Translator) -> str:
-    try:
-        return (
-            in_words(parse_edtf(draft.said), translator)
-            if draft.said
-            else translator.gettext("date not known")
-        )
-    except BadDate:
-        return draft.said  # as it was found: the curator puts it right
-
-
-def _speakers_in_words(item: ReviewItem, draft: Draft, translator: Translator) -> str:
-    new = draft.new_person
-    ids = [
-        translator.gettext("{name} (new)", name=safe_within(new.name, 80))
-        if new and new.id == id
-        else safe_within(item.known.get(id, id), 200)
-        for id in draft.speakers
-    ]
-    if ids:
-        return ", ".join(ids)
-    named = item.row.candidate["speaker"]
-    nobody = translator.gettext("nobody of the library")
-    return f"{safe_within(named, 80)}, {nobody}" if named else nobody
 
 
 def _source_line(item: ReviewItem, translator: Translator) -> str:

@@ -38,10 +38,10 @@ from bot.discord.review.candidate_card import (
     ReviewState,
     buttons_for,
     candidate_page,
-    mention_or_name,
     speakers_mark,
 )
 from bot.discord.review.candidate_form import review_form, typed_fields
+from bot.discord.review.candidate_words import mention_or_name
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.choice_form import choice_form, chosen_fields
 from bot.discord.review.curators import Curators

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.discord.review.candidate_card import mention_or_name
+from bot.discord.review.candidate_words import mention_or_name
 from bot.discord.review.feed_pages import relative_timestamp
 from bot.discord.ui import Display, Page, bold, fit_page, safe, safe_within
 from bot.ingest import Provenance, plain_value

@@ -7,6 +7,7 @@ published OpenAPI description.
 from __future__ import annotations
 
 CONTENT = 2000
+PING = 25  # of these, for a role that is pinged above a text
 NONCE = 25
 EMBEDS_TOTAL = 6000  # title, description, footer, author and fields of all embeds of a message
 EMBED_DESCRIPTION = 4096

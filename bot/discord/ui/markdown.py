@@ -50,9 +50,11 @@ def truncate(text: str, most: int) -> str:
 
 def safe_within(text: str, most: int) -> str:
     """`safe(text)` in at most `most` characters, cut in the raw text so that no escape is cut in two."""
-    escaped = safe(text)
-    if len(escaped) <= most:
+    far = 8 * most + 100  # what is behind that is cut off anyway: a page of a book is not read to its end
+    escaped = safe(text[:far])
+    if len(escaped) <= most and len(text) <= far:
         return escaped
+    text = text[:far]
     # Escapes make the length uneven: the longest beginning that fits is found by halving.
     low, high = 0, len(text)
     while low < high:

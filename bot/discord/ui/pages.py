@@ -48,7 +48,7 @@ class Page:
 
     `small` stands under the title in small letters, `blocks` below the body: a card lays them out each
     with its buttons, of plain text there are none. `picture` says in words what the picture that is
-    sent along shows; empty where there is none.
+    sent along shows; empty where there is none. On a card the title leads to `url`.
     """
 
     title: str
@@ -59,6 +59,7 @@ class Page:
     picture: str = ""
     small: str = ""
     blocks: tuple[Block, ...] = ()
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ class PagedAnswer:
     `cites` are statements that the intro rests on: they count as shown there. `small` stands under the
     title; at most `most` statements stand on a page, on the first of a card `first`. `choices` are all that
     a menu leads to. A picture stands on the first page; where that is full (`picture_apart`), on one of
-    its own at the end.
+    its own at the end. `url` is where the answer stands on the library's site.
     """
 
     title: str
@@ -93,6 +94,7 @@ class PagedAnswer:
     picture_apart: bool = False
     choices: tuple[Choice, ...] = ()
     actions: frozenset[str] = field(default=frozenset())  # context, compare, report
+    url: str | None = None
 
 
 def fit_page(page: Page, plain: bool = False) -> Page:
@@ -102,13 +104,13 @@ def fit_page(page: Page, plain: bool = False) -> Page:
     """
     title = truncate(" ".join(page.title.split()) or "…", limits.TITLE)
     if plain:
-        room = limits.CONTENT - len(title) - len("****\n\n\n")
+        room = limits.CONTENT - limits.PING - len(title) - len("****\n\n\n")
         footer = truncate(page.footer.strip(), min(300, room))
         body = truncate_lines(page.body.strip(), room - len(footer))
         return replace(page, title=title, body=body, footer=footer)
     footer = truncate(" ".join(page.footer.split()), limits.FOOTER)
     small = truncate(" ".join(page.small.split()), limits.FOOTER)
-    room = limits.CARD_TEXT - limits.CARD_MARKS - len(title) - len(footer) - len(small)
+    room = limits.CARD_TEXT - limits.CARD_MARKS - len(title) - len(page.url or "") - len(footer) - len(small)
     body = truncate_lines(page.body.strip(), room)
     blocks = tuple(_fit_blocks(page.blocks, room - len(body)))
     return replace(page, title=title, body=body, footer=footer, small=small, blocks=blocks)
@@ -167,7 +169,7 @@ def paginate(paged: PagedAnswer, plain: bool = False) -> tuple[Page, ...]:
         if number == 0:
             shown += tuple(id for id in paged.cites if id not in shown)
         body = _BREAK.join([*intro, *(block.text for block in blocks)] if plain else intro)
-        page = Page(paged.title, body, paged.footer, paged.colour, shown)
+        page = Page(paged.title, body, paged.footer, paged.colour, shown, url=paged.url)
         if not plain:
             # Said once: of several cards the last one names the day of the library.
             footer = paged.footer if number == len(laid) - 1 else ""

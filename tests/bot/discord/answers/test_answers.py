@@ -3,8 +3,18 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, controls_of, ids_of, looks_of, text_of
+from tests.bot.discord.app import (
+    CONFIG,
+    BotInServer,
+    OpenApp,
+    buttons_of,
+    controls_of,
+    ids_of,
+    looks_of,
+    text_of,
+)
 
 POSITION = {"person": "sergei-lavrov", "topic": "missile-defence"}
 
@@ -160,3 +170,14 @@ async def test_without_the_message_content_intent_mentions_and_slash_commands_se
         assert "message content intent is off" in about
         mentioned = await app.line(f"{app.double.world.bot.mention} position lavrov missile-defence")
         assert "Sergei Lavrov on Missile defence" in text_of(mentioned)
+
+
+async def test_a_cards_title_leads_to_its_page_where_there_is_a_site(open_app: OpenApp) -> None:
+    site = "https://record.example/"
+    async with open_app(config=replace(CONFIG, site=site)) as app:
+        position = text_of(await app.slash("position", **POSITION))
+        page = f"{site}person/sergei-lavrov/on/missile-defence.html"
+        assert position.startswith(f"[Sergei Lavrov on Missile defence]({page})\n")
+        assert f"({site}topic/syria.html)" in text_of(await app.slash("topic", topic="syria"))
+        assert f"({site}person/sergei-lavrov.html)" in text_of(await app.slash("person", person="lavrov"))
+        assert site not in text_of(await app.slash("search", words="strategic"))
