@@ -17,7 +17,7 @@ from briefs.verify.person_phrase import (
     unknown_before_colon,
 )
 from briefs.verify.speech_verbs import SAID, SAID_SO, SPOKE
-from briefs.verify.stance import CLEFT, is_asserted, last_sentence
+from briefs.verify.stance import CLEFT, PLAIN_CLEFT, is_asserted, last_sentence
 
 _LEAD = r"[\s,:—–―=>*_~|(\[-]*"  # between a verb or a name and the opening mark
 # Each word in one way alone, and few of them: a page of adverbs is read in time, too.
@@ -122,7 +122,7 @@ def _before(left: str, right: str, passage: str, known: IsKnownName | None) -> N
     sentence = _AND_I_QUOTE.sub(" ", _BULLET.sub("", last_sentence(left)))
     if not sentence.strip():
         return NOBODY
-    if cleft := CLEFT.search(sentence):
+    if cleft := CLEFT.search(sentence) or PLAIN_CLEFT.match(sentence):
         return person_at_end(cleft["name"], known)
     for pattern in (_QUOTES_AS, _AS_PUT, _OWNED):
         if (match := pattern.search(sentence)) and _named(person := person_at_end(match["name"], known)):

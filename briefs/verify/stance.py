@@ -39,7 +39,7 @@ _SUPPOSED = re.compile(
     r"|\bin\s+(?:my|your|his|her|their)\s+(?:dreams?|head|mind|imagination|fantas(?:y|ies))\b"
     r"|\bin\s+(?:an?other|an?\s+(?:alternate|parallel))\s+\w+\b"
     r"|(?<!\bhad\s)(?<!\bhas\s)(?<!\bhave\s)(?<!\bthis\s)\bto\s+(?:say|claim|admit|declare)\b"
-    r"|\b(?:attributed|ascribed|credited)\s+to\b|\bif\s+i\s+were\b|\bwouldn[’']?t\s+it\b"
+    r"|\b(?:attributed|ascribed|credited)\s+to\b|\bcredit(?:s|ed|ing)?\s+(?:\w+\s+){1,4}?with\b|\bif\s+i\s+were\b|\bwouldn[’']?t\s+it\b"
     r"|\b(?:представьте|представь|если\s+бы|будто|говорят,?\s+что|приписывают|вымысел)\b",
     re.IGNORECASE,
 )
@@ -64,7 +64,7 @@ _CORRECTED_AFTER = re.compile(
     r"|was)\s*n[o’']?t\s+(?:from|by|him|her|his)"
     r"|\bnever\s+(?:said|happened|spoke)\b|\bdidn[’']?t\s+say\b|\bdid\s+not\s+say\b|\bis\s+(?:fake"
     r"|false|made\s+up|a\s+fake|misattributed)\b"
-    r"|\bна\s+самом\s+деле\b)",
+    r"|\bin\s+(?:fact|reality|truth)\b|\bна\s+самом\s+деле\b)",
     re.IGNORECASE,
 )
 _AFTER_SUPPOSED = re.compile(
@@ -85,6 +85,13 @@ _SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s]|$)|\n")
 CLEFT = re.compile(
     r"\b(?:it\s+(?:was|is)|it[’']s|это)\s+(?P<name>[^,.;:!?\n]{2,60}?),?\s+(?:(?:and\s+)?not"
     r"|а\s+не)\s+[^,.;:!?\n]{2,60}?,?\s+(?:who|that|сказал|который)\b",
+    re.IGNORECASE,
+)
+
+# “In truth it was Rasmussen who said”.
+PLAIN_CLEFT = re.compile(
+    rf"^(?:\W|in\s+(?:fact|truth|reality)\b|(?:actually|no|nope|well|but|and|so)\b)*(?:it\s+(?:was|is)|it[’']s)"
+    rf"\s+(?P<name>(?!not\b)[^,.;:!?\n]{{2,60}}?)\s+(?:who|that)\s+{SAID}\b",
     re.IGNORECASE,
 )
 

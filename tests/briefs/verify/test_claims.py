@@ -70,6 +70,11 @@ KNOWN = frozenset({"rasmussen", "anders fogh rasmussen", "lavrov"})
         (f"To quote Rasmussen, “{WORDS}”.", "Rasmussen"),
         (f"Como dijo Rasmussen: “{WORDS}”", "Rasmussen"),
         (f"said every pundit ever: “{WORDS}”", "every pundit ever"),
+        (f"in truth it was Rasmussen who said “{WORDS}”", "Rasmussen"),
+        (f"Lavrov has been saying “{WORDS}” for years", "Lavrov"),
+        (f"Rasmussen fired back: “{WORDS}”", "Rasmussen"),
+        (f"my uncle keeps saying “{WORDS}”", "my uncle"),
+        (f"Lavrov sat down. Then Kowalski took the floor: “{WORDS}”", "Kowalski"),
     ],
 )
 def test_a_message_names_its_speaker_in_many_forms(message: str, speaker: str) -> None:
@@ -82,6 +87,16 @@ def test_a_dash_in_a_sentence_names_nobody() -> None:
     assert (claim.speaker_name, marked) == (None, False)
 
 
-def test_who_is_doubted_to_have_said_it_is_not_said_to_have() -> None:
-    (claim,), _ = read_message(f"I doubt that Lavrov said “{WORDS}”", lambda name: name.casefold() in KNOWN)
+@pytest.mark.parametrize(
+    "message",
+    [
+        f"I doubt that Lavrov said “{WORDS}”",
+        f"everyone credits Lavrov with “{WORDS}”",
+        f"“{WORDS}” gets pinned on Lavrov, in fact it is another's",
+        f"I doubt it was Lavrov who said “{WORDS}”",
+        f"it was not Lavrov who said “{WORDS}”",
+    ],
+)
+def test_who_is_doubted_to_have_said_it_is_not_said_to_have(message: str) -> None:
+    (claim,), _ = read_message(message, lambda name: name.casefold() in KNOWN)
     assert (claim.speaker_name, claim.mentioned) == (None, "Lavrov")
