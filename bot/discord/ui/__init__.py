@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.discord.ui.lines import card_height as card_height
     from bot.discord.ui.lines import count_lines as count_lines
     from bot.discord.ui.lines import cut_to_lines as cut_to_lines
+    from bot.discord.ui.lines import text_height as text_height
     from bot.discord.ui.markdown import button_address as button_address
     from bot.discord.ui.markdown import link as link
     from bot.discord.ui.markdown import safe as safe
