@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from bot.discord.answers.brief_card import brief_text, footnotes, in_order, newest_last_to_go, shown_sentences
@@ -35,7 +36,7 @@ class Screen:
         return replace(self, lines=tuple(n + (each == number) for each, n in enumerate(self.lines)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatementCards:
     """The statements of an answer as blocks, as long as there is room for them."""
 
@@ -49,23 +50,26 @@ class StatementCards:
 
     def blocks(self, groups: Sequence[Sequence[Statement]], screen: Screen) -> list[Block]:
         """One a group; on a first page its words, or their summary, have the lines that `screen` gives."""
-        answer, numbers, marks = self.answer, footnotes(screen.brief), dict(self.answer.marks)
-        looks = Look(
-            speaker=answer.command not in ONE_VOICE,
-            terms=_terms(answer),
-            article=answer.command != "article",
-        )
-        blocks = []
+        numbers, marks, blocks = footnotes(screen.brief), self._marks, []
         for (first, *also), lines in zip_longest(groups, screen.lines):
             key = first.id, numbers.get(first.id, ""), lines or 0
             if (block := self._made.get(key)) is None:
-                look = replace(looks, number=key[1], marked=marks.get(first.id))
+                look = replace(self._look, number=key[1], marked=marks.get(first.id))
                 if lines:
                     look = replace(look, lines=lines, summary=lines)
                 replies = self.replies.get(first.id, ())
                 block = self._made[key] = statement_card(first, self.display, look, replies, also)
             blocks.append(block)
         return blocks
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return dict(self.answer.marks)
+
+    @cached_property
+    def _look(self) -> Look:
+        command = self.answer.command
+        return Look(command not in ONE_VOICE, terms=_terms(self.answer), article=command != "article")
 
     def share_screen(self, head: Sequence[str], most: int, taken: int = 0) -> Screen:
         """What of the answer stands on the first page, of which `taken` pixels are used already.

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -40,8 +41,9 @@ class _Widths(dict[str, float]):
 _WIDTHS = _Widths({letter: width for width, letters in _BY_WIDTH.items() for letter in letters})
 
 
+@lru_cache(maxsize=8192)  # few words make up most of a text
 def text_width(text: str) -> float:
-    """In pixels, about; letters of other scripts count as square."""
+    """In pixels, about, of a word; letters of other scripts count as square."""
     return sum(map(_WIDTHS.__getitem__, text))
 
 
