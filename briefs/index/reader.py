@@ -103,12 +103,13 @@ class IndexReader:
 
     async def select(self, wanted: Filter) -> tuple[Statement, ...]:
         """The statements that fit, in order of latest possible day, then place in the article."""
-        return tuple(statement for statement, _ in await self.search(wanted))
+        found = tuple(await self._db.made(statement_from_row, *filter_sql(wanted, marks=False)))
+        return found[::-1] if wanted.newest else found
 
     async def search(self, wanted: Filter) -> tuple[tuple[Statement, str], ...]:
         """Like `select`, each with its passage in which \\x02 and \\x03 stand around matched words."""
-        sql, values = filter_sql(wanted)
-        found = tuple(await self._db.made(lambda row: (statement_from_row(row), row[-1]), sql, values))
+        marked = await self._db.made(lambda row: (statement_from_row(row), row[-1]), *filter_sql(wanted))
+        found = tuple(marked)
         # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
 
