@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefs.index.article_texts import ArticleText as ArticleText
     from briefs.index.article_texts import TextSpan as TextSpan
     from briefs.index.builder import build as build
+    from briefs.index.connection import MOST_AT_ONCE as MOST_AT_ONCE
     from briefs.index.connection import BlockingConnection as BlockingConnection
     from briefs.index.connection import Connection as Connection
     from briefs.index.connection import DamagedIndex as DamagedIndex

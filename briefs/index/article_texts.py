@@ -175,8 +175,11 @@ def add_candidates(connection: sqlite3.Connection, found: Iterable[tuple[int, It
     connection.executemany("INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
+_JSON = json.JSONEncoder(ensure_ascii=False)  # json.dumps() would make one for each
+
+
 def _json(data: Mapping[str, object]) -> str:
-    return json.dumps({key: value for key, value in data.items() if value}, ensure_ascii=False)
+    return _JSON.encode({key: value for key, value in data.items() if value})
 
 
 def _rows(

@@ -9,6 +9,7 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +18,7 @@ from briefs.atomic_files import put_in_place
 from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST, packed
-from briefs.model import SHOWN, Article, Library, Person, Statement
+from briefs.model import SHOWN, Article, Library, Person, Statement, UncertainDate
 from briefs.text import fold_for_search, widened_bounds
 
 if TYPE_CHECKING:
@@ -198,6 +199,13 @@ def _article_row(number: int, article: Article) -> tuple[object, ...]:
     )
 
 
+@lru_cache(maxsize=4096)
+def _days(when: UncertainDate) -> tuple[str | None, ...]:
+    """First and last day, and both with a month's margin where the date is uncertain."""
+    wide = widened_bounds(when)
+    return tuple(day.isoformat() if day else None for day in (when.earliest, when.latest, *wide))
+
+
 def _statements(
     db: sqlite3.Connection, numbered: Sequence[Numbered], articles: Mapping[str, int], progress: Progress
 ) -> None:
@@ -205,8 +213,7 @@ def _statements(
         for done, (number, s) in enumerate(numbered, 1):
             if done % 1000 == 0 or done == len(numbered):
                 progress(done, len(numbered))
-            wide_from, wide_to = widened_bounds(s.said)
-            days = [day and day.isoformat() for day in (s.said.earliest, s.said.latest, wide_from, wide_to)]
+            days = _days(s.said)
             rest = serialization.dumps(serialization.record(s, STATEMENT_REST))
             head = (number, s.id, articles[s.article.id], s.status, s.kind)
             yield (*head, *days, s.start, s.passage, s.summary, rest)
@@ -253,7 +260,7 @@ class DerivedRows(NamedTuple):
         """(month and day, statement), such as ("10-26", 1024)."""
         for number, s in numbered:
             if s.status in SHOWN:
-                yield from ((day.strftime("%m-%d"), number) for day in anniversary_days(s))
+                yield from ((f"{day.month:02}-{day.day:02}", number) for day in anniversary_days(s))
 
     def _tags(self, s: Statement) -> set[int]:
         return {self.topics[wide] for topic in s.topics for wide in self.with_broader[topic]}

@@ -38,8 +38,8 @@ def fts_query(words: Sequence[str], any_word: bool = False) -> str:
     return joiner.join('"' + word.replace('"', '""') + '"' for word in words)
 
 
-def filter_sql(wanted: Filter) -> tuple[str, list[object]]:
-    """The SQL for a filter, and its values."""
+def filter_sql(wanted: Filter, marks: bool = True) -> tuple[str, list[object]]:
+    """The SQL for a filter, and its values; with `marks` the last column has the matched words marked."""
     joins, where, values = [], [], list[object]()
     if wanted.words:
         joins.append("JOIN statement_text f ON f.rowid = s.number")
@@ -69,7 +69,7 @@ def filter_sql(wanted: Filter) -> tuple[str, list[object]]:
         where.append("(s.wide_from IS NULL OR s.wide_from <= ?)")
         values.append(wanted.until.isoformat())
     where.append(f"s.status IN ({SHOWN_STATUSES})")
-    marked = ", highlight(statement_text, 0, char(2), char(3))" if wanted.words else ", ''"
+    marked = ", highlight(statement_text, 0, char(2), char(3))" if wanted.words and marks else ", ''"
     # In the order of its own row numbers full-text search stops at the limit: it need not find and sort all.
     order = "f.rowid" if wanted.words else "s.number"
     order += f" DESC LIMIT {wanted.newest}" if wanted.newest else ""

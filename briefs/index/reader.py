@@ -103,13 +103,13 @@ class IndexReader:
 
     async def select(self, wanted: Filter) -> tuple[Statement, ...]:
         """The statements that fit, in order of latest possible day, then place in the article."""
-        return tuple(statement for statement, _ in await self.search(wanted))
+        found = tuple(await self._db.made(statement_from_row, *filter_sql(wanted, marks=False)))
+        return found[::-1] if wanted.newest else found
 
     async def search(self, wanted: Filter) -> tuple[tuple[Statement, str], ...]:
         """Like `select`, each with its passage in which \\x02 and \\x03 stand around matched words."""
-        sql, values = filter_sql(wanted)
-        rows = await self._db.rows(sql, values)
-        found = tuple((statement_from_row(row), row[-1]) for row in rows)
+        marked = await self._db.made(lambda row: (statement_from_row(row), row[-1]), *filter_sql(wanted))
+        found = tuple(marked)
         # SQLite took the newest by counting down from the end: turned round, they are in order of time.
         return found[::-1] if wanted.newest else found
 
@@ -149,7 +149,12 @@ class IndexReader:
             SELECT_STATEMENT.format(marked="")
             + f" FROM statement s JOIN article a ON a.number = s.article WHERE s.id IN ({marks})"
         )
-        return {one.id: one for one in map(statement_from_row, await self._db.rows(sql, ids))}
+        return {one.id: one for one in await self._db.made(statement_from_row, sql, ids)}
+
+    async def ids(self) -> tuple[str, ...]:
+        """Of all statements that readers see, in order of time."""
+        sql = f"SELECT id FROM statement WHERE status IN ({SHOWN_STATUSES}) ORDER BY number"
+        return tuple(id for (id,) in await self._db.rows(sql))
 
     async def with_id(self, start: str, most: int) -> tuple[Statement, ...]:
         """Statements whose id begins with `start`, in the order of ids, at most `most`."""
@@ -157,8 +162,7 @@ class IndexReader:
             " FROM statement s JOIN article a ON a.number = s.article"
             f" WHERE s.id >= ? AND s.id < ? AND s.status IN ({SHOWN_STATUSES}) ORDER BY s.id LIMIT ?"
         )
-        rows = await self._db.rows(sql, (start, f"{start}\U0010ffff", most))
-        return tuple(map(statement_from_row, rows))
+        return tuple(await self._db.made(statement_from_row, sql, (start, f"{start}\U0010ffff", most)))
 
     async def changes(self, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""
@@ -185,7 +189,7 @@ class IndexReader:
              ORDER BY s.number
             """
         )
-        return tuple(map(statement_from_row, await self._db.rows(sql, (f"{month:02}-{day:02}",))))
+        return tuple(await self._db.made(statement_from_row, sql, (f"{month:02}-{day:02}",)))
 
     async def topic_counts(self, person: str) -> tuple[tuple[str, int], ...]:
         """Topic ids with the number of this person's statements, most first, at most :data:`MOST_COUNTED`."""
@@ -222,16 +226,16 @@ class IndexReader:
 
     async def briefs(self) -> tuple[Brief, ...]:
         """All briefs, by person and topic."""
-        rows = await self._db.rows("SELECT data FROM position ORDER BY person, topic")
-        return tuple(serialization.loads(Brief, row[0]) for row in rows)
+        sql = "SELECT data FROM position ORDER BY person, topic"
+        return tuple(await self._db.made(lambda row: serialization.loads(Brief, row[0]), sql))
 
     async def articles(self) -> tuple[ArticleRef, ...]:
         """All articles without their texts, in the order of the library's files."""
-        rows = await self._db.rows(
+        sql = (
             "SELECT id, title, derived, publisher, published, language, url, file, author"
             " FROM article ORDER BY number"
         )
-        return tuple(map(ref_from_row, rows))
+        return tuple(await self._db.made(ref_from_row, sql))
 
     async def article(self, id: str) -> Article | None:
         """The article with its text; None where there is none with this id."""

@@ -106,6 +106,10 @@ class QueryEngine:
             found = await self.index.select(Filter(words=words, newest=most, unfinished=True))
         return found[::-1]
 
+    async def statement_ids(self) -> tuple[str, ...]:
+        """Of all statements that readers see, in order of time."""
+        return await self.index.ids()
+
     async def briefs(self) -> tuple[Brief, ...]:
         """The curated summaries of who said what on what."""
         return await self.index.briefs()

@@ -158,24 +158,27 @@ def source_url(statement: Statement) -> str | None:
     return f"{address}{joint}t={int(statement.second)}{mark}{part}"
 
 
-def notes(statement: Statement, translator: Translator) -> list[str]:
-    """What a reader must know besides: status, refusal, where it comes from, whose English, the original."""
+def notes(statement: Statement, translator: Translator, briefly: bool = False) -> list[str]:
+    """What a reader must know besides: status, refusal, where it comes from, whose English, the original.
+
+    `briefly` only what would mislead if it were left out: status, refusal and what became of the source.
+    """
     found = []
     if statement.status in _STATUSES:
         found.append(_status(statement, translator))
     if statement.stance == "declined":
         found.append(translator.gettext("Declined to say."))
-    if statement.taken_from:
+    if statement.taken_from and not briefly:
         found.append(translator.gettext("From a transcript."))
-    if statement.english_by:
+    if statement.english_by and not briefly:
         found.append(translator.gettext("In the English of {publisher}.", publisher=statement.english_by))
-    if statement.carried_by:
+    if statement.carried_by and not briefly:
         found.append(translator.gettext("As carried by {carrier}.", carrier=statement.carried_by))
     if statement.source_state:
         found.append(source_phrase(statement, translator))
-    if statement.original:
+    if statement.original and not briefly:
         found.append(_original(statement, translator))
-    if statement.about:
+    if statement.about and not briefly:
         found.append(translator.gettext("Speaks about {date}.", date=in_words(statement.about, translator)))
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from briefs.errors import UserError
@@ -78,6 +79,7 @@ def span_in_words(earliest: date | None, latest: date | None, translator: Transl
     return translator.gettext("{first} to {last}", first=first, last=last)
 
 
+@lru_cache(maxsize=4096)  # a list says one day many times, and a first page lays each out several times
 def in_words(when: UncertainDate, translator: Translator) -> str:
     """The date as a reader says it, its uncertainty included: "22 or 23 April 2013", "2013, uncertain"."""
     kind, start, end = components(when.edtf)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import zip_longest
 
 from bot.discord.answers.brief_card import brief_text, footnotes, in_order, newest_last_to_go, shown_sentences
 from bot.discord.answers.statement_card import Look, statement_card
-from bot.discord.ui import Block, Display, card_height
+from bot.discord.ui import Block, Display, card_height, text_height
 from bot.store import QuotedReply
 from briefs.model import BriefSentence, QueryResult, Statement
 
@@ -35,7 +36,7 @@ class Screen:
         return replace(self, lines=tuple(n + (each == number) for each, n in enumerate(self.lines)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class StatementCards:
     """The statements of an answer as blocks, as long as there is room for them."""
 
@@ -43,22 +44,32 @@ class StatementCards:
     display: Display
     replies: Mapping[str, Sequence[QuotedReply]]
     groups: Sequence[Sequence[Statement]]
+    # A first page is laid out a dozen times until it fits: each card is made and measured once.
+    _made: dict[tuple[str, str, int], Block] = field(default_factory=dict, repr=False, compare=False)
+    _measured: dict[str, float] = field(default_factory=dict, repr=False, compare=False)
 
     def blocks(self, groups: Sequence[Sequence[Statement]], screen: Screen) -> list[Block]:
         """One a group; on a first page its words, or their summary, have the lines that `screen` gives."""
-        answer, numbers, marks = self.answer, footnotes(screen.brief), dict(self.answer.marks)
-        looks = Look(
-            speaker=answer.command not in ONE_VOICE,
-            terms=_terms(answer),
-            article=answer.command != "article",
-        )
-        made = []
+        numbers, marks, blocks = footnotes(screen.brief), self._marks, []
         for (first, *also), lines in zip_longest(groups, screen.lines):
-            look = replace(looks, number=numbers.get(first.id, ""), marked=marks.get(first.id))
-            if lines:
-                look = replace(look, lines=lines, summary=lines)
-            made.append(statement_card(first, self.display, look, self.replies.get(first.id, ()), also))
-        return made
+            key = first.id, numbers.get(first.id, ""), lines or 0
+            if (block := self._made.get(key)) is None:
+                look = replace(self._look, number=key[1], marked=marks.get(first.id))
+                if lines:
+                    look = replace(look, lines=lines, summary=lines)
+                replies = self.replies.get(first.id, ())
+                block = self._made[key] = statement_card(first, self.display, look, replies, also)
+            blocks.append(block)
+        return blocks
+
+    @cached_property
+    def _marks(self) -> dict[str, str]:
+        return dict(self.answer.marks)
+
+    @cached_property
+    def _look(self) -> Look:
+        command = self.answer.command
+        return Look(command not in ONE_VOICE, terms=_terms(self.answer), article=command != "article")
 
     def share_screen(self, head: Sequence[str], most: int, taken: int = 0) -> Screen:
         """What of the answer stands on the first page, of which `taken` pixels are used already.
@@ -100,7 +111,12 @@ class StatementCards:
         # A card of one page names the day of its library, and its buttons in words take two rows.
         rows, taken = (2, taken + _FOOTER) if alone else (1, taken)
         head = [*head, brief_text(screen.brief)]
-        return card_height("\n".join(head), blocks, menus, rows) + taken <= SCREEN
+        return card_height("\n".join(head), blocks, menus, rows, self._height_of) + taken <= SCREEN
+
+    def _height_of(self, text: str) -> float:
+        if text not in self._measured:
+            self._measured[text] = text_height(text)
+        return self._measured[text]
 
 
 def _terms(answer: QueryResult) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
 from bot.store import QuotedReply
 from briefs.i18n import N_
+from briefs.index import MOST_AT_ONCE
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
@@ -106,21 +107,28 @@ class QueryRunner:
 
     async def _make(self, query: Query, display: Display) -> RenderedAnswer:
         engine = self.library.engine
-        answer, paged = await self._render(query, display)
-        return RenderedAnswer(paginate(paged, display.plain), paged, engine, answer)
-
-    async def _render(self, query: Query, display: Display) -> tuple[QueryResult | None, PagedAnswer]:
         if query.command in self._handlers:
-            return None, await self._handlers[query.command](query, display)
+            paged = await self._handlers[query.command](query, display)
+            return RenderedAnswer(paginate(paged, display.plain), paged, engine)
         if query.command not in NAMES:
             raise LocalizedUserError(TOO_OLD)
-        engine = self.library.engine
         self._check_names(engine, query)
         result = await question_named(query.command).answer(engine, query)
-        return result if isinstance(result, QueryResult) else None, self._pages(result, display)
+        answer = result if isinstance(result, QueryResult) else None
+        if answer and len(answer.statements) > MOST_AT_ONCE:  # what stands on a hundred pages takes its time
+            pages, paged = await asyncio.to_thread(self._laid_out, engine, answer, display)
+        else:
+            pages, paged = self._laid_out(engine, result, display)
+        return RenderedAnswer(pages, paged, engine, answer)
 
-    def _pages(self, result: object, display: Display) -> PagedAnswer:
-        registry = self.library.engine.registry
+    def _laid_out(
+        self, engine: QueryEngine, result: object, display: Display
+    ) -> tuple[tuple[Page, ...], PagedAnswer]:
+        paged = self._pages(engine, result, display)
+        return paginate(paged, display.plain), paged
+
+    def _pages(self, engine: QueryEngine, result: object, display: Display) -> PagedAnswer:
+        registry = engine.registry
         match result:
             case QueryResult():
                 paged = answer_pages(result, display, registry, self._replies)
@@ -133,7 +141,7 @@ class QueryRunner:
             case results.LibraryNumbers():
                 return stats_pages(registry, result.counts, display)
             case results.LookupAnswer():
-                return lookup_pages(self.library.engine, result, display)
+                return lookup_pages(engine, result, display)
             case results.PeopleList():
                 return people_pages(registry, display)
             case results.TopicList():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.discord.answers.statement_block import render_statement, reply_line
 from bot.discord.ui import (
@@ -166,8 +166,7 @@ def _shown_part(statement: Statement, look: Look) -> str:
 
 def status_notes(statement: Statement, translator: Translator) -> list[str]:
     """What would mislead if it were left out; the rest stands behind “Proof”."""
-    bare = replace(statement, english_by=None, carried_by=None, original=None, about=None, taken_from=None)
-    return phrases.notes(bare, translator)
+    return phrases.notes(statement, translator, briefly=True)
 
 
 def _publisher(statement: Statement, titled: bool, translator: Translator) -> str:

@@ -70,7 +70,7 @@ class SubscriptionActions:
             raise LocalizedUserError(
                 N_("There are {most} subscriptions here already, which is the most."), most=most
             )
-        await self.composer.snapshot()  # what is there now is not new to this subscriber
+        await self.composer.number_statements()  # what is there now is not new to this subscriber
         return await self.subscriptions.add(settings)
 
     async def edit(self, source: InteractionOrContext, chosen: Subscription, changes: dict[str, Any]) -> None:

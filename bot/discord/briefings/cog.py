@@ -93,7 +93,7 @@ class BriefingCog(BaseCog):
     @commands.Cog.listener()
     async def on_library_reload(self) -> None:
         """Number new statements as they come, not only when a briefing is due."""
-        await self.composer.snapshot()
+        await self.composer.number_statements()
 
     @briefing.command(name="panel", description=N_("All briefings in one panel: begin, change, stop"))
     async def panel(self, interaction: Interaction) -> None:

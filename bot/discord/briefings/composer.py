@@ -47,6 +47,7 @@ class BriefingComposer:
         self._site = core.settings.site
         self._subscriptions = core.store.subscriptions
         self._snapshot: BriefingSnapshot | None = None
+        self._numbered: int | None = None  # the version of the library whose statements have numbers
         self._lock = asyncio.Lock()
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
@@ -111,6 +112,17 @@ class BriefingComposer:
         guild = self._client.get_guild(settings.guild_id)
         locale = str(guild.preferred_locale) if guild else None
         return self._preferences.display(None, settings.guild_id, locale)
+
+    async def number_statements(self) -> None:
+        """What is in the library now is not new to whoever subscribes from here on. Raises StoreUnavailable.
+
+        It needs the ids alone: a snapshot of a large library takes hundreds of megabytes, which a bot without
+        subscriptions never needs.
+        """
+        version = self._library.version
+        if self._numbered != version:
+            await self._subscriptions.register_statements(await self._library.engine.statement_ids())
+            self._numbered = version
 
     async def snapshot(self) -> BriefingSnapshot:
         """What is in the library now; statements that are new to the bot are numbered first.

@@ -103,7 +103,7 @@ class BriefingService:
         """What is in the library before anybody subscribes is not new to them."""
         while not self._stop.is_set():
             try:
-                await self.composer.snapshot()
+                await self.composer.number_statements()
                 return
             except StoreUnavailable as error:
                 log.warning("briefings wait: %s", error.message)

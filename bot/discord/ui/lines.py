@@ -7,7 +7,8 @@ Sans at 16 pixels, in a card on a screen of 400.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.discord.ui.limits import ROW_BUTTONS
@@ -33,14 +34,18 @@ class _Widths(dict[str, float]):
     """By letter; asked by C alone for those that it has, as every answer is measured several times."""
 
     def __missing__(self, letter: str) -> float:
-        return _OTHER if ord(letter) < 0x2E80 else 16
+        if ord(letter) >= 0x2E80:
+            return 16
+        self[letter] = _OTHER  # every second letter of English is one
+        return _OTHER
 
 
 _WIDTHS = _Widths({letter: width for width, letters in _BY_WIDTH.items() for letter in letters})
 
 
+@lru_cache(maxsize=8192)  # few words make up most of a text
 def text_width(text: str) -> float:
-    """In pixels, about; letters of other scripts count as square."""
+    """In pixels, about, of a word; letters of other scripts count as square."""
     return sum(map(_WIDTHS.__getitem__, text))
 
 
@@ -124,11 +129,20 @@ def button_rows(labels: Iterable[str]) -> int:
     return rows
 
 
-def card_height(head: str, blocks: Iterable[Block], menus: int = 1, rows: int = 1) -> float:
-    """In pixels, of a whole message: `head` is all above the blocks, `menus` and `rows` what stands below."""
-    height = _AROUND + text_height(head) + 2 * _GAP + _RULE
+def card_height(
+    head: str,
+    blocks: Iterable[Block],
+    menus: int = 1,
+    rows: int = 1,
+    height_of: Callable[[str], float] = text_height,
+) -> float:
+    """In pixels, of a whole message: `head` is all above the blocks, `menus` and `rows` what stands below.
+
+    `height_of` may be a `text_height` that remembers.
+    """
+    height = _AROUND + height_of(head) + 2 * _GAP + _RULE
     for block in blocks:
-        height += _GAP + text_height(block.text)
+        height += _GAP + height_of(block.text)
         height += _GAP + _BUTTONS if block.source or (block.statement and block.proof) else 0
         height += _GAP + _RULE if block.ruled else 0
     return height + menus * (_GAP + _MENU) + rows * (_GAP + _BUTTONS)

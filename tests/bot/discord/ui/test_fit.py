@@ -171,3 +171,16 @@ def test_a_link_has_a_web_address_or_is_none(url: str) -> None:
 
 def test_a_bracket_in_an_address_does_not_end_its_link() -> None:
     assert link("label", "https://example.org/a_(b)") == "[label](https://example.org/a_%28b%29)"
+
+
+def as_before(text: str) -> str:
+    """`safe` as four substitutions, whether there is anything to substitute or not."""
+    line = "".join(ch for ch in " ".join(text.split()) if ch.isprintable() or ch in "\u200c\u200d")
+    line = re.sub(r"^([-+])", r"\\\1", re.sub(r"([\\*_~`|<>\[\]#])", r"\\\1", line))
+    line = re.sub(r"^(\d+)\.", r"\1\\.", line)
+    return re.sub(r"@(?=everyone|here)", "@\u200b", line, flags=re.IGNORECASE)
+
+
+@given(NASTY | st.from_regex(r"[-+0-9٣²][-+.0-9٣²]{0,4}( @here)?", fullmatch=True))
+def test_what_has_no_markup_is_looked_at_alone(text: str) -> None:
+    assert safe(text) == as_before(text)
