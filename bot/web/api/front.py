@@ -25,8 +25,6 @@ _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
 _READ = ("GET", "HEAD", "OPTIONS")
 _POSTED = (f"{API}/reconcile", f"{API}/reconcile/")  # questions too long for an address
 _PREFLIGHT = (
-    ("allow", "GET, HEAD, OPTIONS"),
-    ("access-control-allow-methods", "GET, HEAD, OPTIONS"),
     ("access-control-allow-headers", "If-None-Match, Content-Type"),
     ("access-control-max-age", "86400"),
 )
@@ -79,7 +77,9 @@ class Front:
         if method not in allowed:
             return problem(405, "this can only be read", "use GET", (("allow", ", ".join(allowed)),))
         if method == "OPTIONS":
-            return HttpReply(204, b"", headers=_PREFLIGHT)
+            told = ", ".join(allowed)
+            may = (("allow", told), ("access-control-allow-methods", told))
+            return HttpReply(204, b"", headers=(*may, *_PREFLIGHT))
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
             return problem(414, f"the address is longer than {LONGEST_ADDRESS} bytes", "shorten it")
         return None

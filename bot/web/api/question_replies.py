@@ -16,13 +16,14 @@ from bot.web.api.problems import problem
 from bot.web.api.replies import HttpReply
 from briefs.documents import ask, document_of
 from briefs.errors import NotOnRecord, UserError
-from briefs.index import run
+from briefs.index import is_outline, run
 from briefs.model import QueryResult
 from briefs.query import NameNotResolved, QueryEngine
 from briefs.query.questions import Question
 from briefs.render import Document, answer_document
 
 VERSION = 1  # of the documents: another one makes what was kept of them old
+LONG_QUESTIONS = frozenset({"statements", "timeline", "topic"})  # the answer may be most of the library
 _LISTS = ("people", "topics")  # keys of documents that are lists to be paged
 
 
@@ -57,12 +58,13 @@ class QuestionReplies:
 
     def __init__(self, site: str | None, today: Callable[[], date]) -> None:
         self.site, self.today = site, today
+        self._long: tuple[object, Any] = (None, None)  # one answer, exchanged whole: threads share it
 
     def reply(self, engine: QueryEngine, question: Question, path: str, query: bytes) -> HttpReply:
         """The answer, or the problem with the question. Raises what is no fault of whoever asks."""
         try:
             asked = Asked.read(question, path, query)
-            result = run(ask(engine, question.name, asked.arguments, self.today()))
+            result = self._asked(engine, asked)
         except NameNotResolved as unclear:
             return self._unclear(asked, unclear)
         except NotOnRecord as missing:
@@ -71,10 +73,23 @@ class QuestionReplies:
             return problem(400, refused.message, refused.hint)
         return self._answered(engine, asked, result)
 
+    def _asked(self, engine: QueryEngine, asked: Asked) -> Any:
+        """What is answered; the last long answer is kept for whoever goes through its pages."""
+        key = (engine.registry.digest, self.today(), asked.question.name, tuple(asked.arguments.items()))
+        kept, result = self._long
+        if kept != key:
+            if asked.question.name in LONG_QUESTIONS:
+                self._long = (None, None)  # before another one is made: memory is for one
+            result = run(ask(engine, asked.question.name, asked.arguments, self.today()))
+            if isinstance(result, QueryResult) and asked.question.name in LONG_QUESTIONS:
+                self._long = (key, result)
+        return result
+
     def _answered(self, engine: QueryEngine, asked: Asked, result: Any) -> HttpReply:
         total = None
         if isinstance(result, QueryResult):
             result, total = _shown(result, asked.page)
+            result = _whole(engine, result)
         document = document_of(result, engine, self.site)
         for key in _LISTS:
             if isinstance(found := document.get(key), list):
@@ -130,6 +145,19 @@ def _shown(result: QueryResult, page: ListPage) -> tuple[QueryResult, int]:
     ids = {statement.id for statement in chain(statements, outside)}
     marks = tuple((id, marked) for id, marked in result.marks if id in ids)
     return replace(result, statements=statements, may_fall_outside=outside, marks=marks), total
+
+
+def _whole(engine: QueryEngine, result: QueryResult) -> QueryResult:
+    """With the statements of the page read whole, where the answer has them in outline."""
+    shown = result.statements + result.may_fall_outside
+    if not any(map(is_outline, shown)):
+        return result
+    whole = run(engine.find_statements([statement.id for statement in shown]))
+    return replace(
+        result,
+        statements=tuple(whole[statement.id] for statement in result.statements),
+        may_fall_outside=tuple(whole[statement.id] for statement in result.may_fall_outside),
+    )
 
 
 def _page_headers(asked: Asked, total: int) -> tuple[tuple[str, str], ...]:
