@@ -61,6 +61,7 @@ def record_application(
         Route(RECONCILE, reconcile),
         Route(f"{RECONCILE}/{{below:path}}", reconcile),
         Route(f"{API}/openapi.json", _Constant(openapi_document())),
+        Route(API, _Constant(_index())),
         Route(f"{API}/", _Constant(_index())),
     ]
     if settings.pages is not None:

@@ -18,6 +18,7 @@ from bot.web.api.openapi import API
 from bot.web.api.problems import problem
 from bot.web.api.rates import RateLimit
 from bot.web.api.replies import HttpReply, ReplyStore
+from briefs.index import DamagedIndex
 
 log = logging.getLogger(__name__)
 LONGEST_ADDRESS = 32_000  # bytes
@@ -54,7 +55,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if not scope["path"].startswith(f"{API}/"):
+        if not f"{scope['path']}/".startswith(f"{API}/"):
             await self._app(scope, receive, send)
             return
         early = self._early(scope)
@@ -96,14 +97,20 @@ class Front:
             await self._app(scope, receive, sending)
         except Busy:
             told = "more questions wait than can be answered"
-            await send_reply(
-                problem(503, told, "ask again in a few seconds", (("retry-after", "2"),)), scope, send
-            )
+            await send_reply(_not_now(told, "ask again in a few seconds", 2), scope, send)
+        except DamagedIndex as damaged:
+            log.error("%s: %s", damaged.message, damaged.hint)
+            told = "ask again when whoever serves has built it anew"
+            await send_reply(_not_now(damaged.message, told, 60), scope, send)
         except asyncio.CancelledError:
             raise
         except Exception as fault:
             if not begun:
                 await send_reply(_fault(fault, scope["query_string"]), scope, send)
+
+
+def _not_now(told: str, hint: str, seconds: int) -> HttpReply:
+    return problem(503, told, hint, (("retry-after", str(seconds)),))
 
 
 def _too_often(wait: float) -> HttpReply:

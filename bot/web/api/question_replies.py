@@ -16,7 +16,7 @@ from bot.web.api.problems import problem
 from bot.web.api.replies import HttpReply
 from briefs.documents import ask, document_of
 from briefs.errors import NotOnRecord, UserError
-from briefs.index import is_outline, run
+from briefs.index import DamagedIndex, is_outline, run
 from briefs.model import QueryResult
 from briefs.query import NameNotResolved, QueryEngine
 from briefs.query.questions import Question
@@ -65,6 +65,8 @@ class QuestionReplies:
         try:
             asked = Asked.read(question, path, query)
             result = self._asked(engine, asked)
+        except DamagedIndex:  # no fault of the question
+            raise
         except NameNotResolved as unclear:
             return self._unclear(asked, unclear)
         except NotOnRecord as missing:

@@ -150,6 +150,21 @@ async def test_a_library_that_changes_is_swapped_whole(serving: Serving, library
         assert status == 200 and person["outcome"] == "nothing"
 
 
+async def test_a_damaged_index_is_told_and_answers_again_when_it_is_mended(
+    serving: Serving, library_copy: Path
+) -> None:
+    async with serving(library_copy, rate=0) as asker:
+        index = asker.library.engine.path
+        sound = index.read_bytes()
+        index.write_bytes(b"nothing of an index" * 5000)
+        for path in ("stats", "reconcile?queries=%7B%7D"):
+            status, problem, headers = await asker.get(path)
+            assert status == 503 and headers["Retry-After"]
+            assert problem["detail"] == "The index file is damaged."
+        index.write_bytes(sound)
+        assert (await asker.get("stats"))[0] == 200
+
+
 async def test_pages_and_questions_come_from_one_server(serving: Serving, tmp_path: Path) -> None:
     (tmp_path / "site/.hidden").mkdir(parents=True)
     (tmp_path / "site/.hidden/manifest.json").write_text("{}")
@@ -168,4 +183,6 @@ async def test_pages_and_questions_come_from_one_server(serving: Serving, tmp_pa
             assert (status, body) == expected, path
             assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert (await asker.get("people"))[0] == 200
+        for root in ("/api/v1", "/api/v1/"):
+            assert (await asker.get(root))[1]["questions"]["people"] == "/api/v1/people"
         assert (await asker.get("/index.html", "POST"))[0] == 405
