@@ -66,6 +66,8 @@ async def test_a_name_that_means_several_is_answered_with_the_ways_to_go_on(aske
     for choice in document["choices"]:
         status, chosen, _ = await asker.get(choice["href"])
         assert status == 200 and chosen["person"]["id"] == choice["id"] and chosen["since"] == "2011-01-01"
+    _, document, _ = await asker.get("compare", person="rasmussen", other="minister", topic="missile defence")
+    assert all("person=rasmussen&other=" in choice["href"] for choice in document["choices"])
 
 
 async def test_a_name_of_nobody_is_a_problem_with_suggestions(asker: Asker) -> None:
