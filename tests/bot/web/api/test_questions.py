@@ -6,10 +6,12 @@ import re
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from jsonschema import Draft202012Validator
 
 from bot.web.api import openapi_document
 from briefs.documents import answer
+from briefs.index import OutlineReader
 from tests.bot.web.api.conftest import Asker, Serving
 from tests.briefs.documents.test_answering import ASKED
 
@@ -24,6 +26,20 @@ async def test_every_question_is_answered_with_the_document_of_the_shell(asker: 
         assert (status, document) == (200, same), name
         assert headers["Content-Type"] == "application/json"
         assert headers["Access-Control-Allow-Origin"] == "*"
+
+
+async def test_the_statements_of_a_page_are_whole_where_the_rest_is_read_in_outline(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(OutlineReader, "most_whole", 0)
+    today = datetime.now(UTC).date()
+    for name in ("position", "compare", "timeline", "person", "topic", "statements", "article"):
+        arguments = ASKED[name][1]
+        same = await answer(asker.library.engine, name, arguments, today)
+        assert (await asker.get(name, **arguments))[1] == same, name
+    _, last, _ = await asker.get("statements", limit="3", offset="100")
+    _, whole, _ = await asker.get("statements", limit="500")
+    assert last["statements"] == whole["statements"][100:103]
 
 
 async def test_what_is_known_is_not_sent_again_and_nothing_is_sent_of_a_head(asker: Asker) -> None:
