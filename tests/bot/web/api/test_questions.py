@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from bot.web.api import openapi_document
+from bot.web.api import engines, openapi_document, question_replies
 from briefs.documents import answer
 from briefs.index import OutlineReader
 from tests.bot.web.api.conftest import Asker, Serving
@@ -149,6 +149,23 @@ async def test_who_asks_too_often_is_told_when_to_come_again(serving: Serving) -
         status, problem, headers = await asker.get("people")
         assert status == 429 and int(headers["Retry-After"]) > 100
         assert "Ask again in" in problem["hint"]
+
+
+async def test_too_many_at_once_and_a_fault_are_told_without_a_trace(
+    asker: Asker, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engines, "MOST_WAITING", 0)
+    status, problem, headers = await asker.get("stats")
+    assert status == 503 and headers["Retry-After"] and problem["detail"].startswith("More questions wait")
+    monkeypatch.undo()
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("a secret of the program")
+
+    monkeypatch.setattr(question_replies, "ask", broken)
+    status, problem, _ = await asker.get("person", person="lavrov")
+    assert status == 500 and "secret" not in str(problem)
+    assert re.fullmatch(r"Report it as [0-9a-f]{6}\.", problem["hint"])
 
 
 async def test_a_library_that_changes_is_swapped_whole(serving: Serving, library_copy: Path) -> None:
