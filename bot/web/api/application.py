@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -28,6 +28,7 @@ from bot.web.api.reconcile_endpoint import PATH as RECONCILE
 from bot.web.api.reconcile_endpoint import ReconcileEndpoint
 from bot.web.api.replies import HttpReply, ReplyStore
 from briefs.documents import known_question, known_questions
+from briefs.index import TAKEN_IN
 
 _LANES: dict[str, Lane] = {"verify": "checks", **dict.fromkeys(LONG_QUESTIONS, "long")}
 
@@ -67,7 +68,19 @@ def record_application(
     if settings.pages is not None:
         routes.append(Route("/{path:path}", partial(_page, settings.pages.resolve()), methods=["GET"]))
     app = Router(routes=routes, redirect_slashes=False, default=_nothing_there)
-    return Front(app, store, lambda: (library.version, today()), settings.rate, time.monotonic, threads)
+
+    def version() -> Hashable:
+        return library.version, today(), _changed(library.cache / TAKEN_IN)
+
+    return Front(app, store, version, settings.rate, time.monotonic, threads)
+
+
+def _changed(file: Path) -> int:
+    """When a file changed, 0 where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 class _Question:

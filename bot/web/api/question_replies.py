@@ -16,7 +16,7 @@ from bot.web.api.problems import problem
 from bot.web.api.replies import HttpReply
 from briefs.documents import ask, document_of
 from briefs.errors import NotOnRecord, UserError
-from briefs.index import DamagedIndex, is_outline, run
+from briefs.index import TAKEN_IN, DamagedIndex, is_outline, run, taken_in_stamp
 from briefs.model import QueryResult
 from briefs.query import NameNotResolved, QueryEngine
 from briefs.query.questions import Question
@@ -24,6 +24,7 @@ from briefs.render import Document, answer_document
 
 VERSION = 1  # of the documents: another one makes what was kept of them old
 LONG_QUESTIONS = frozenset({"statements", "timeline", "topic"})  # the answer may be most of the library
+_BESIDE = frozenset({"verify", "search"})  # look also at what came in and is not curated
 _LISTS = ("people", "topics")  # keys of documents that are lists to be paged
 
 
@@ -127,10 +128,12 @@ class QuestionReplies:
         )
 
     def etag(self, engine: QueryEngine, question: Question) -> str:
-        """Another one with another library, and with another day where the question may be about one."""
+        """Another one with another library, and with all else that an answer to the question hangs on."""
         told: list[object] = [VERSION, engine.registry.digest, self.site, *engine.warnings]
         if any(argument.kind in ("since", "until", "day") for argument in question.arguments):
             told.append(self.today())
+        if question.name in _BESIDE:
+            told.append(taken_in_stamp(engine.path.with_name(TAKEN_IN)))
         return f'"{sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 

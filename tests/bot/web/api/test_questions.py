@@ -11,7 +11,7 @@ from jsonschema import Draft202012Validator
 
 from bot.web.api import engines, openapi_document, question_replies
 from briefs.documents import answer
-from briefs.index import OutlineReader
+from briefs.index import TAKEN_IN, OutlineReader
 from tests.bot.web.api.conftest import Asker, Serving
 from tests.briefs.documents.test_answering import ASKED
 
@@ -52,6 +52,20 @@ async def test_what_is_known_is_not_sent_again_and_nothing_is_sent_of_a_head(ask
     assert (status, whole) == (200, document)
     status, body, bare = await asker.get("position", "HEAD", **question)
     assert (status, body) == (200, "") and bare["Content-Length"] == headers["Content-Length"]
+
+
+async def test_what_comes_in_beside_the_library_makes_kept_checks_old(
+    serving: Serving, library_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with serving(library_copy, rate=0) as asker:
+        asked = ASKED["verify"][1]
+        before = (await asker.get("verify", **asked))[2]["ETag"]
+        assert (await asker.get("verify", **asked))[2]["ETag"] == before
+        (asker.library.cache / TAKEN_IN).write_bytes(b"")
+        monkeypatch.setattr(question_replies, "taken_in_stamp", lambda file: "another")
+        status, _, headers = await asker.get("verify", _headers={"If-None-Match": before}, **asked)
+        assert status == 200 and headers["ETag"] != before
+        assert (await asker.get("stats"))[0] == 200
 
 
 async def test_pages_lead_to_each_other_and_hold_everything_once(asker: Asker) -> None:
