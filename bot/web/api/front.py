@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 import re
@@ -102,8 +101,6 @@ class Front:
             log.error("%s: %s", damaged.message, damaged.hint)
             told = "ask again when whoever serves has built it anew"
             await send_reply(_not_now(damaged.message, told, 60), scope, send)
-        except asyncio.CancelledError:
-            raise
         except Exception as fault:
             if not begun:
                 await send_reply(_fault(fault, scope["query_string"]), scope, send)
