@@ -166,15 +166,17 @@ def _whole(engine: QueryEngine, result: QueryResult) -> QueryResult:
 
 
 def _page_headers(asked: Asked, total: int) -> tuple[tuple[str, str], ...]:
-    """How many there are, and links to the other pages (RFC 8288)."""
-    page = asked.page
+    """How many there are, and links to the other pages (RFC 8288) where there are any."""
+    page, count = asked.page, ("x-total-count", str(total))
+    if page.offset == 0 and total <= page.limit:
+        return (count,)
     rels = {"first": 0, "last": max(0, (total - 1) // page.limit * page.limit)}
     if page.offset > 0:
         rels["prev"] = max(0, page.offset - page.limit)
     if page.offset + page.limit < total:
         rels["next"] = page.offset + page.limit
     links = (f'<{asked.address(page=ListPage(at, page.limit))}>; rel="{rel}"' for rel, at in rels.items())
-    return ("x-total-count", str(total)), ("link", ", ".join(links))
+    return count, ("link", ", ".join(links))
 
 
 def _encoded(document: Document) -> bytes:
