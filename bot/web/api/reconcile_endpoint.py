@@ -19,6 +19,7 @@ from bot.web.api.problems import problem
 from bot.web.api.reconciliation import PROPERTIES, TYPES, Reconciler, named_type, proposed, suggested
 from bot.web.api.replies import HttpReply
 from briefs.errors import UserError
+from briefs.index import DamagedIndex
 from briefs.query import QueryEngine
 from briefs.render import page_address
 
@@ -70,6 +71,8 @@ class ReconcileEndpoint:
                 return await self._threads.run(lambda engine: _reconciled(engine, given))
             if (answer := self._below.get(below)) is not None:
                 return await self._threads.run(lambda engine: answer(engine, given))
+        except DamagedIndex:
+            raise
         except TooLarge as refused:
             return problem(413, refused.message, refused.hint)
         except UserError as refused:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+from collections.abc import Callable
 from random import Random
 from urllib.parse import quote
 
@@ -79,7 +80,7 @@ async def test_spoilt_addresses_are_refused_or_answered(asker: Asker) -> None:
 
 
 @pytest.mark.soak
-async def test_thousands_of_spoilt_addresses(asker: Asker, said_at_the_end) -> None:  # type: ignore[no-untyped-def]
+async def test_thousands_of_spoilt_addresses(asker: Asker, said_at_the_end: Callable[[object], None]) -> None:
     said_at_the_end(f"{LONG} spoilt addresses: {await ask_spoilt(asker, LONG, 2)}")
 
 
