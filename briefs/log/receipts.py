@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs import paths
@@ -16,6 +17,33 @@ from briefs.log.verification import no_log
 from briefs.model import Statement
 
 FORMAT, VERSION = "onrecord-receipt", 1
+
+
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where a statement stands in a log: entry `number` of `size`, from 1, made on `at` (ISO date-time)."""
+
+    log: str
+    number: int
+    size: int
+    at: str
+
+    @classmethod
+    def of(cls, receipt: Document) -> LogPlace:
+        """As the receipt has it."""
+        name, size, _ = receipt["checkpoint"].split("\n", 2)
+        return cls(name, receipt["index"] + 1, int(size), receipt["entry"]["at"])
+
+
+def place_in_log(root: Path, cache: Path, statement: Statement, text_sha256: str) -> LogPlace | None:
+    """Where a library's log has the statement as it is; None where it has no signed entry on it."""
+    receipts = Receipts(root, cache)
+    try:
+        return LogPlace.of(receipts.receipt(statement, text_sha256))
+    except UserError:
+        return None
+    finally:
+        receipts.close()
 
 
 class Receipts:
@@ -37,13 +65,6 @@ class Receipts:
         except ValueError:  # the index is not of this file: whatever damaged it, it is derived
             self.index.forget()
             return self._receipt(document, *self._standing(statement.id, document))
-
-    def standing(self, statement: Statement, text_sha256: str) -> Head | None:
-        """The entry of the statement as it is, where a checkpoint covers it; None where nothing does."""
-        try:
-            return self._standing(statement.id, statement_document(statement, text_sha256))[0]
-        except UserError:
-            return None
 
     def consistency(self, first: Checkpoint, second: Checkpoint) -> list[str]:
         """That the tree of the second checkpoint goes on from that of the first; base64. Raises UserError."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ from markupsafe import Markup
 
 from briefs.errors import UserError
 from briefs.i18n import Translator
-from briefs.log import CHECKPOINT, ENTRIES, KEY, VERIFIER, LogFiles, Receipts
+from briefs.log import CHECKPOINT, ENTRIES, KEY, VERIFIER, LogFiles, LogPlace, Receipts
 from briefs.model import Statement
-from briefs.render import markup
+from briefs.render import markup, phrases
 from briefs.site.record import digest
-from briefs.text import date_in_words
 
 _LARGEST = 9_000  # bytes of a receipt within its page, which has to stay small
 _SCRIPT = Path(__file__).with_name("templates") / "proof.js"
@@ -43,14 +41,8 @@ class SiteLog:
             receipt = self._receipts.receipt(statement, text_sha256)
         except UserError:  # it was changed, and the log was not told of it
             return None
-        day = date_in_words(datetime.fromisoformat(receipt["entry"]["at"]).date(), translator)
-        told = translator.gettext(
-            "Entry {number} of {size} in the log {name}, made on {day}.",
-            number=receipt["index"] + 1,
-            size=receipt["checkpoint"].split("\n")[1],
-            name=receipt["checkpoint"].split("\n")[0],
-            day=day,
-        )
+        place = LogPlace.of(receipt)
+        told = phrases.log_entry(place.log, place.number, place.size, place.at, translator)
         return {"told": told, "receipt": _embedded(receipt), "script": _script()}
 
     def files(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:

@@ -26,6 +26,7 @@ from bot.discord.ui import Display, Page, PagedAnswer, paginate
 from bot.live_library import LiveLibrary
 from bot.store import QuotedReply
 from briefs.i18n import N_
+from briefs.log import LogPlace, place_in_log
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
@@ -116,16 +117,20 @@ class QueryRunner:
         engine = self.library.engine
         self._check_names(engine, query)
         result = await question_named(query.command).answer(engine, query)
-        return result if isinstance(result, QueryResult) else None, self._pages(result, display)
+        place = None
+        if isinstance(result, results.StatementInContext):
+            where = (self.library.root, self.library.cache)
+            place = await asyncio.to_thread(place_in_log, *where, result.statement, result.article.sha256)
+        return result if isinstance(result, QueryResult) else None, self._pages(result, display, place)
 
-    def _pages(self, result: object, display: Display) -> PagedAnswer:
+    def _pages(self, result: object, display: Display, place: LogPlace | None) -> PagedAnswer:
         registry = self.library.engine.registry
         match result:
             case QueryResult():
                 return answer_pages(result, display, registry, self._replies)
             case results.StatementInContext(statement, article):
                 replies = self._replies.get(statement.id, ())
-                return statement_pages(statement, article, display, registry, replies, self._site)
+                return statement_pages(statement, article, display, registry, replies, self._site, place)
             case results.StatementToCite(statement, form):
                 return citation_pages(statement, form, display, self._site)
             case results.LibraryNumbers():
