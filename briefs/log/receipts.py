@@ -11,7 +11,7 @@ from briefs.log.canonical_json import Document, canonical, digest
 from briefs.log.documents import statement_document
 from briefs.log.entries import LogFiles
 from briefs.log.index import Head, LogIndex
-from briefs.log.merkle import consistency_proof, inclusion_holds, inclusion_proof, leaf_hash
+from briefs.log.merkle import inclusion_holds, leaf_hash
 from briefs.log.signed_note import Checkpoint, encoded
 from briefs.log.verification import no_log
 from briefs.model import Statement
@@ -73,7 +73,7 @@ class Receipts:
                 raise UserError("the checkpoint is not of this log", "onrecord log verify")
         if not 0 < first.size <= second.size:
             raise UserError("the first checkpoint must be of an earlier tree than the second")
-        return list(map(encoded, consistency_proof(self.index.node, first.size, second.size)))
+        return list(map(encoded, self.index.consistency(first.size, second.size)))
 
     def close(self) -> None:
         """Lets go of the index."""
@@ -95,7 +95,7 @@ class Receipts:
 
     def _receipt(self, document: Document, head: Head, signed: Checkpoint) -> Document:
         entry = self.index.entry(head.number)
-        proof = inclusion_proof(self.index.node, head.number, signed.size)
+        proof = self.index.inclusion(head.number, signed.size)
         hashed = leaf_hash(canonical(entry))
         if not inclusion_holds(hashed, head.number, signed.size, proof, signed.root):
             if self.index.root(signed.size) != signed.root:

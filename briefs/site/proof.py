@@ -27,6 +27,7 @@ class SiteLog:
     def __init__(self, root: Path) -> None:
         self._files, self._receipts = LogFiles(root), Receipts(root)
         self.exists = self._files.exists()
+        self._last: tuple[str | None, dict[str, Any] | None] = None, None
 
     def key(self, statement: Statement) -> str:
         """Changes when the page has to tell something else of the log."""
@@ -37,13 +38,21 @@ class SiteLog:
         """What the page shows; None where no signed entry is on the statement as it is."""
         if not self.key(statement):
             return None
-        try:
-            receipt = self._receipts.receipt(statement, text_sha256)
-        except UserError:  # it was changed, and the log was not told of it
+        receipt = self._receipt(statement, text_sha256)
+        if receipt is None:
             return None
         place = LogPlace.of(receipt)
         told = phrases.log_entry(place.log, place.number, place.size, place.at, translator)
         return {"told": told, "receipt": _embedded(receipt), "script": _script()}
+
+    def _receipt(self, statement: Statement, text_sha256: str) -> dict[str, Any] | None:
+        """Made once for the pages of all languages, which come one after the other."""
+        if self._last[0] != statement.id:
+            try:
+                self._last = statement.id, self._receipts.receipt(statement, text_sha256)
+            except UserError:  # it was changed, and the log was not told of it
+                self._last = statement.id, None
+        return self._last[1]
 
     def files(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         """The log as its files are, and the program that checks it: path in the site, key, content."""

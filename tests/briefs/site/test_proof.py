@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import html5lib
 import pytest
 
 from briefs import library
@@ -63,6 +64,9 @@ def test_every_page_has_its_receipt_and_the_verifier_takes_it(built):
     assert {each.name for each in (site / "log").iterdir()} == {
         "entries.jsonl", "checkpoint", "key", "onrecord_verify.py",
     }  # fmt: skip
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(page(site))
+    assert parser.errors == []
     assert max(file.stat().st_size for file in site.rglob("*.html")) <= 30_000
 
 
