@@ -101,8 +101,9 @@ def test_exports_have_it_and_an_import_takes_it_in(tmp_path):
     assert document(library.read(other)) == document(found)
 
 
-@pytest.fixture
-def verifier(tmp_path: Path) -> Verifier:
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    tmp_path = tmp_path_factory.mktemp("verified")
     engine = run(open_engine(with_original(tmp_path / "library"), tmp_path / "cache"))
     path = engine.path
     run(engine.close())

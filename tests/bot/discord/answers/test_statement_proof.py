@@ -18,24 +18,23 @@ from tests.briefs.library.test_originals import WORDS, with_original
 pytest.importorskip("cryptography", reason="signatures need the extra `log`")
 
 
-@pytest.mark.parametrize(
-    ("language", "original", "entry"),
-    [
-        ("en", "In the original, as in The Ministry, transcript:", "made on 1 May 2026."),
-        ("ru", "В оригинале, как в источнике «The Ministry, transcript»:", "внесена 1 мая 2026"),
-    ],
-)
-async def test_the_proof_has_the_original_and_the_entry(tmp_path, monkeypatch, language, original, entry):
+TOLD = {
+    "en": ("In the original, as in The Ministry, transcript:", "made on 1 May 2026."),
+    "ru": ("В оригинале, как в источнике «The Ministry, transcript»:", "внесена 1 мая 2026"),
+}
+
+
+async def test_the_proof_has_the_original_and_the_entry(tmp_path, monkeypatch):
     monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
     root = with_original(tmp_path / "library")
     LogWriter(root).begin("record.example/log", datetime(2026, 5, 1, tzinfo=UTC))
     library = await LiveLibrary.open(root, paths.cache_dir(root))
-    runner, display = QueryRunner(library), Display(Translator(language))
-    told = {
-        id: "\n".join(block.text for block in (await runner.run(asked, display)).paged.blocks)
-        for id in ("post-01", "post-02")
-        for asked in [Query.of("statement", statement=id)]
-    }
+    runner = QueryRunner(library)
+    for language, (original, entry) in TOLD.items():
+        for id in ("post-01", "post-02"):
+            asked, display = Query.of("statement", statement=id), Display(Translator(language))
+            blocks = (await runner.run(asked, display)).paged.blocks
+            told = "\n".join(block.text for block in blocks)
+            assert (original in told) == (WORDS in told) == (id == "post-01")
+            assert entry in told
     await library.close()
-    assert original in told["post-01"] and WORDS in told["post-01"] and original not in told["post-02"]
-    assert entry in told["post-01"] and entry in told["post-02"]

@@ -32,6 +32,11 @@ def test_a_statement_is_proven(program, logged, tmp_path):
     shown = program.text("prove", "old-news-01")
     assert "entry      3 of 3 in the log record.example/log" in shown and key in shown
     assert "there is no statement nobody-01" in program.trouble("prove", "nobody-01")
+    assert program("log", "verify", "--key", key).status == 0
+    other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
+    reply = program("log", "verify", "--key", other)
+    assert reply.status == BAD_INPUT and "is not the one given" in reply.document["error"]["message"]
+    assert program("log", "verify", "--key", "nonsense").status == BAD_INPUT
 
 
 def test_edits_by_hand_are_told_until_they_are_recorded(program, logged, tmp_path):
@@ -75,11 +80,3 @@ def test_two_sides_and_files_that_cannot_be_read_are_told(program, logged, tmp_p
     assert "cannot be read" in program.trouble("log", "verify", "--against", str(tmp_path / "nowhere"))
     assert "this is no checkpoint" in program.trouble("log", "consistency", str(logged / DOSSIER))
     assert "has a log already" in program.trouble("log", "key", "another")
-
-
-def test_the_owners_key_is_asked_for(program, logged):
-    other = "PeterNeumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"
-    reply = program("log", "verify", "--key", other)
-    assert reply.status == BAD_INPUT and "is not the one given" in reply.document["error"]["message"]
-    assert program("log", "verify", "--key", program.document("log", "key")["key"]).status == 0
-    assert program("log", "verify", "--key", "nonsense").status == BAD_INPUT
