@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from briefs.log.entries import LogFiles as LogFiles
     from briefs.log.keys import key_file as key_file
     from briefs.log.merging import merge_sides as merge_sides
+    from briefs.log.receipts import LogPlace as LogPlace
     from briefs.log.receipts import Receipts as Receipts
+    from briefs.log.receipts import place_in_log as place_in_log
     from briefs.log.signed_note import Checkpoint as Checkpoint
     from briefs.log.signed_note import NoCheckpoint as NoCheckpoint
     from briefs.log.signed_note import PublicKey as PublicKey

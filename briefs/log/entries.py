@@ -98,8 +98,10 @@ class LogFiles:
             ) from None
 
     def put_key(self, key: PublicKey) -> None:
-        """Raises OSError."""
+        """The key of a log that begins. Raises OSError."""
         make_folders(self._key.parent)
+        # git may change the ends of lines on some systems: every hash would be another then
+        replace_file(self._key.with_name(".gitattributes"), b"* -text\n")
         replace_file(self._key, f"{key}\n".encode())
 
     def put_checkpoint(self, signed: Checkpoint) -> None:

@@ -16,10 +16,11 @@ from typing import TypeVar
 from briefs.errors import UserError
 from briefs.log.canonical_json import LogDocument
 from briefs.log.entries import THINGS, LogFiles, read_entry
-from briefs.log.merkle import grown, leaf_hash, root
+from briefs.log.merkle import Node, consistency_proof, grown, inclusion_proof, leaf_hash, root
 
 T = TypeVar("T")
 _FORMAT = 1
+_KEPT_FROM = 5  # levels of the tree from which on a node that was read is kept
 _SCHEMA = """
 CREATE TABLE about (format INTEGER, size INTEGER, changed INTEGER, inode INTEGER);
 CREATE TABLE leaf (number INTEGER PRIMARY KEY, start INTEGER NOT NULL, length INTEGER NOT NULL);
@@ -55,6 +56,7 @@ class LogIndex:
         self._files, self._file = files, cache / "log.sqlite"
         self._connection: sqlite3.Connection | None = None
         self._stamp: tuple[int, int, int] | None = None
+        self._upper = dict[tuple[int, int], bytes]()  # what most proofs share
 
     def __enter__(self) -> LogIndex:
         return self
@@ -72,19 +74,35 @@ class LogIndex:
         if self._connection is not None:
             self._connection.close()
         self._connection = self._stamp = None
+        self._upper.clear()
 
     @property
     def size(self) -> int:
         """How many entries the log has. This and what follows raise UserError where it cannot be read."""
         return self._asked(_count)
 
-    def node(self, level: int, position: int) -> bytes:
-        """The hash of a complete subtree."""
-        return self._asked(lambda db: _node(db, level, position))
-
     def root(self, size: int) -> bytes:
         """The root of the first `size` entries."""
-        return self._asked(lambda db: root(lambda *at: _node(db, *at), size))
+        return self._asked(lambda db: root(self._reader(db), size))
+
+    def inclusion(self, number: int, size: int) -> list[bytes]:
+        """The proof that an entry is among the first `size`."""
+        return self._asked(lambda db: inclusion_proof(self._reader(db), number, size))
+
+    def consistency(self, first: int, second: int) -> list[bytes]:
+        """The proof that the first `second` entries go on from the first `first`."""
+        return self._asked(lambda db: consistency_proof(self._reader(db), first, second))
+
+    def _reader(self, db: sqlite3.Connection) -> Node:
+        def node(level: int, position: int) -> bytes:
+            if level < _KEPT_FROM:
+                return _node(db, level, position)
+            found = self._upper.get((level, position))
+            if found is None:
+                found = self._upper[level, position] = _node(db, level, position)
+            return found
+
+        return node
 
     def entry(self, number: int) -> LogDocument:
         """An entry by its number, as its line has it now."""
@@ -161,6 +179,7 @@ class LogIndex:
         with _writing(db):
             if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'about'").fetchone() is None:
                 _make(db)
+            self._upper.clear()
             if (_FORMAT, *stamp) != db.execute("SELECT * FROM about").fetchone():
                 self._reread(db)
             self._stamp = stamp

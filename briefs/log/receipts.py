@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefs import paths
@@ -10,12 +11,39 @@ from briefs.log.canonical_json import LogDocument, canonical, digest
 from briefs.log.documents import statement_document
 from briefs.log.entries import LogFiles
 from briefs.log.index import Head, LogIndex
-from briefs.log.merkle import consistency_proof, inclusion_holds, inclusion_proof, leaf_hash
+from briefs.log.merkle import inclusion_holds, leaf_hash
 from briefs.log.signed_note import Checkpoint, encoded
 from briefs.log.verification import no_log
 from briefs.model import Statement
 
 FORMAT, VERSION = "onrecord-receipt", 1
+
+
+@dataclass(frozen=True, slots=True)
+class LogPlace:
+    """Where a statement stands in a log: entry `number` of `size`, from 1, made on `at` (ISO date-time)."""
+
+    log: str
+    number: int
+    size: int
+    at: str
+
+    @classmethod
+    def of(cls, receipt: Document) -> LogPlace:
+        """As the receipt has it."""
+        name, size, _ = receipt["checkpoint"].split("\n", 2)
+        return cls(name, receipt["index"] + 1, int(size), receipt["entry"]["at"])
+
+
+def place_in_log(root: Path, cache: Path, statement: Statement, text_sha256: str) -> LogPlace | None:
+    """Where a library's log has the statement as it is; None where it has no signed entry on it."""
+    receipts = Receipts(root, cache)
+    try:
+        return LogPlace.of(receipts.receipt(statement, text_sha256))
+    except UserError:
+        return None
+    finally:
+        receipts.close()
 
 
 class Receipts:
@@ -38,13 +66,6 @@ class Receipts:
             self.index.forget()
             return self._receipt(document, *self._standing(statement.id, document))
 
-    def standing(self, statement: Statement, text_sha256: str) -> Head | None:
-        """The entry of the statement as it is, where a checkpoint covers it; None where nothing does."""
-        try:
-            return self._standing(statement.id, statement_document(statement, text_sha256))[0]
-        except UserError:
-            return None
-
     def consistency(self, first: Checkpoint, second: Checkpoint) -> list[str]:
         """That the tree of the second checkpoint goes on from that of the first; base64. Raises UserError."""
         for each in (first, second):
@@ -52,7 +73,7 @@ class Receipts:
                 raise UserError("the checkpoint is not of this log", "onrecord log verify")
         if not 0 < first.size <= second.size:
             raise UserError("the first checkpoint must be of an earlier tree than the second")
-        return list(map(encoded, consistency_proof(self.index.node, first.size, second.size)))
+        return list(map(encoded, self.index.consistency(first.size, second.size)))
 
     def close(self) -> None:
         """Lets go of the index."""
@@ -74,7 +95,7 @@ class Receipts:
 
     def _receipt(self, document: LogDocument, head: Head, signed: Checkpoint) -> LogDocument:
         entry = self.index.entry(head.number)
-        proof = inclusion_proof(self.index.node, head.number, signed.size)
+        proof = self.index.inclusion(head.number, signed.size)
         hashed = leaf_hash(canonical(entry))
         if not inclusion_holds(hashed, head.number, signed.size, proof, signed.root):
             if self.index.root(signed.size) != signed.root:

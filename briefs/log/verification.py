@@ -118,7 +118,8 @@ class _Look:
         tree = self.reading.tree
         if found.size > len(tree):
             self.faults.append(
-                f"{name} is of {found.size} entries, and the log has {len(tree)}: some were taken away"
+                f"{name} is of {found.size} entries, and the log has {len(tree)}: some were taken away,"
+                " or this is an older copy"
             )
         elif tree.root(found.size) != found.root:
             self.faults.append(

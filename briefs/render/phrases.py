@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, UncuratedPassage
 from briefs.text import (
@@ -218,6 +220,15 @@ def original_words(statement: Statement, translator: Translator) -> tuple[str, s
     if is_translated(statement):
         return translator.gettext("In the original, as in {source}:", source=original.source), words
     return translator.gettext("As it stands in {source}:", source=original.source), words
+
+
+def log_entry(log: str, number: int, size: int, at: str, translator: Translator) -> str:
+    """Which entry of a log is on a statement, `at` an ISO date-time."""
+    day = date_in_words(datetime.fromisoformat(at).date(), translator)
+    return translator.gettext(
+        "Entry {number} of {size} in the log {name}, made on {day}.",
+        number=number, size=size, name=log, day=day,
+    )  # fmt: skip
 
 
 def is_translated(statement: Statement) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,10 @@ from markupsafe import Markup
 
 from briefs.errors import UserError
 from briefs.i18n import Translator
-from briefs.log import CHECKPOINT, ENTRIES, KEY, VERIFIER, LogFiles, Receipts
+from briefs.log import CHECKPOINT, ENTRIES, KEY, VERIFIER, LogFiles, LogPlace, Receipts
 from briefs.model import Statement
-from briefs.render import markup
+from briefs.render import markup, phrases
 from briefs.site.record import digest
-from briefs.text import date_in_words
 
 _LARGEST = 9_000  # bytes of a receipt within its page, which has to stay small
 _SCRIPT = Path(__file__).with_name("templates") / "proof.js"
@@ -29,6 +27,7 @@ class SiteLog:
     def __init__(self, root: Path) -> None:
         self._files, self._receipts = LogFiles(root), Receipts(root)
         self.exists = self._files.exists()
+        self._last: tuple[str | None, dict[str, Any] | None] = None, None
 
     def key(self, statement: Statement) -> str:
         """Changes when the page has to tell something else of the log."""
@@ -39,19 +38,21 @@ class SiteLog:
         """What the page shows; None where no signed entry is on the statement as it is."""
         if not self.key(statement):
             return None
-        try:
-            receipt = self._receipts.receipt(statement, text_sha256)
-        except UserError:  # it was changed, and the log was not told of it
+        receipt = self._receipt(statement, text_sha256)
+        if receipt is None:
             return None
-        day = date_in_words(datetime.fromisoformat(receipt["entry"]["at"]).date(), translator)
-        told = translator.gettext(
-            "Entry {number} of {size} in the log {name}, made on {day}.",
-            number=receipt["index"] + 1,
-            size=receipt["checkpoint"].split("\n")[1],
-            name=receipt["checkpoint"].split("\n")[0],
-            day=day,
-        )
+        place = LogPlace.of(receipt)
+        told = phrases.log_entry(place.log, place.number, place.size, place.at, translator)
         return {"told": told, "receipt": _embedded(receipt), "script": _script()}
+
+    def _receipt(self, statement: Statement, text_sha256: str) -> dict[str, Any] | None:
+        """Made once for the pages of all languages, which come one after the other."""
+        if self._last[0] != statement.id:
+            try:
+                self._last = statement.id, self._receipts.receipt(statement, text_sha256)
+            except UserError:  # it was changed, and the log was not told of it
+                self._last = statement.id, None
+        return self._last[1]
 
     def files(self) -> Iterator[tuple[str, str, Callable[[], bytes]]]:
         """The log as its files are, and the program that checks it: path in the site, key, content."""

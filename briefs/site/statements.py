@@ -217,6 +217,7 @@ def _original(statement: Statement, language: SiteLanguage) -> dict[str, Any] | 
         "said": in_words(original.said, language.translator) if original.said else None,
         "text": original.text,
         "beside": _beside_it(statement),
+        "article": language.href("article", original.article) if original.article else None,
         "language": original.language,
         "note": original.note,
     }

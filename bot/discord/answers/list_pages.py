@@ -22,6 +22,7 @@ from bot.discord.ui import (
 from bot.store import QuotedReply
 from briefs.i18n import N_
 from briefs.index import Registry
+from briefs.log import LogPlace
 from briefs.model import Article, Person, Statement
 from briefs.names import Match
 from briefs.query import QueryEngine
@@ -132,8 +133,9 @@ def statement_pages(
     registry: Registry,
     replies: Sequence[QuotedReply],
     site: str | None = None,
+    place: LogPlace | None = None,
 ) -> PagedAnswer:
-    """One statement, the sentences around it, what became of it, and its page where there is a `site`."""
+    """One statement, the sentences around it, what became of it, its `place` in the log and its page."""
     translator = display.translator
     shown = render_statement(statement, display, replies=replies)
     blocks = [replace(shown, source=source_address(statement), proof=False)]
@@ -147,13 +149,17 @@ def statement_pages(
     if original := phrases.original_words(statement, translator):
         label, words = (safe_within(text, most) for text, most in zip(original, _ORIGINAL, strict=True))
         blocks.append(Block(f"{bold(label, display)}\n{words}"))
-    place = translator.gettext(
+    where = translator.gettext(
         "Characters {start} to {end} of {file}",
         start=statement.start,
         end=statement.end,
         file=f"`{article.file}`",
     )
-    blocks.append(Block(f"{place}\nSHA-256 `{article.sha256}`"))
+    proof = [where, f"SHA-256 `{article.sha256}`"]
+    if place is not None:
+        told = phrases.log_entry(place.log, place.number, place.size, place.at, translator)
+        proof.append(safe_within(told, _ORIGINAL[1]))
+    blocks.append(Block("\n".join(proof)))
     if page := page_address(site, "statement", statement.id):
         blocks.append(Block(link(translator.gettext("Its page on the site"), page)))
     if statement.history:

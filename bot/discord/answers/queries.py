@@ -27,6 +27,7 @@ from bot.live_library import LiveLibrary
 from bot.store import QuotedReply
 from briefs.i18n import N_
 from briefs.index import MOST_AT_ONCE
+from briefs.log import LogPlace, place_in_log
 from briefs.model import QueryResult
 from briefs.query import QueryEngine
 from briefs.query.questions import NAMES, Query, question_named, results
@@ -114,20 +115,26 @@ class QueryRunner:
             raise LocalizedUserError(TOO_OLD)
         self._check_names(engine, query)
         result = await question_named(query.command).answer(engine, query)
+        place = None
+        if isinstance(result, results.StatementInContext):
+            where = (self.library.root, self.library.cache)
+            place = await asyncio.to_thread(place_in_log, *where, result.statement, result.article.sha256)
         answer = result if isinstance(result, QueryResult) else None
         if answer and len(answer.statements) > MOST_AT_ONCE:  # what stands on a hundred pages takes its time
             pages, paged = await asyncio.to_thread(self._laid_out, engine, answer, display)
         else:
-            pages, paged = self._laid_out(engine, result, display)
+            pages, paged = self._laid_out(engine, result, display, place)
         return RenderedAnswer(pages, paged, engine, answer)
 
     def _laid_out(
-        self, engine: QueryEngine, result: object, display: Display
+        self, engine: QueryEngine, result: object, display: Display, place: LogPlace | None = None
     ) -> tuple[tuple[Page, ...], PagedAnswer]:
-        paged = self._pages(engine, result, display)
+        paged = self._pages(engine, result, display, place)
         return paginate(paged, display.plain), paged
 
-    def _pages(self, engine: QueryEngine, result: object, display: Display) -> PagedAnswer:
+    def _pages(
+        self, engine: QueryEngine, result: object, display: Display, place: LogPlace | None
+    ) -> PagedAnswer:
         registry = engine.registry
         match result:
             case QueryResult():
@@ -135,7 +142,7 @@ class QueryRunner:
                 return replace(paged, url=answer_address(self._site, result))
             case results.StatementInContext(statement, article):
                 replies = self._replies.get(statement.id, ())
-                return statement_pages(statement, article, display, registry, replies, self._site)
+                return statement_pages(statement, article, display, registry, replies, self._site, place)
             case results.StatementToCite(statement, form):
                 return citation_pages(statement, form, display, self._site)
             case results.LibraryNumbers():

@@ -101,8 +101,9 @@ def test_exports_have_it_and_an_import_takes_it_in(tmp_path):
     assert document(library.read(other)) == document(found)
 
 
-@pytest.fixture
-def verifier(tmp_path: Path) -> Verifier:
+@pytest.fixture(scope="module")
+def verifier(tmp_path_factory: pytest.TempPathFactory) -> Verifier:
+    tmp_path = tmp_path_factory.mktemp("verified")
     engine = run(open_engine(with_original(tmp_path / "library"), tmp_path / "cache"))
     path = engine.path
     run(engine.close())
@@ -154,6 +155,7 @@ def test_pages_have_both_side_by_side_and_terminals_behind_the_statement(tmp_pat
     assert 'class="receipt pair"' in figure
     assert re.findall(r"<blockquote[^>]*><p>(.*?)</p>", figure) == ["“We see no movement.”", WORDS]
     assert f'lang="ru"><p>{WORDS}' in figure
+    assert '<a href="../article/ministry.html">The Ministry, transcript</a>' in page
     [statement] = [each for each in found.statements if each.id == "post-01"]
     [article] = [each for each in found.articles if each.id == "post"]
     lines = ["".join(part for _, part in line) for line in context_lines(statement, article)]

@@ -49,7 +49,9 @@ def branches(logged: Path, tmp_path: Path) -> Path:
     return logged
 
 
-@pytest.mark.parametrize(("into", "style"), [("main", "diff3"), ("other", "merge")])
+@pytest.mark.parametrize(
+    ("into", "style"), [("other", "diff3"), pytest.param("main", "merge", marks=pytest.mark.soak)]
+)
 def test_the_signed_side_stays_and_the_other_comes_behind(branches, into, style):
     signed = git(branches, "show", "main:log/checkpoint")
     assert git(branches, "show", "other:log/checkpoint").split("\n")[1] == "7", "no second past was signed"

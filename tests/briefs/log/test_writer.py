@@ -43,6 +43,7 @@ def test_a_log_begins_with_its_key_and_all_that_is_published(root):
         ("post-05", "accepted"),
     ]  # fmt: skip
     assert (update.size, update.signed, update.unsigned) == (7, 7, None)
+    assert (root / "log/.gitattributes").read_text() == "* -text\n"
     assert looked_at(root).is_sound
     with pytest.raises(UserError, match="has a log already"):
         LogWriter(root).begin(NAME, AT)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from briefs import library
+from briefs.log import LogWriter
 from briefs.site import BuildReport, SiteOptions, build
 from tests.briefs.library.small_library import write
 from tests.paths import REPOSITORY
@@ -45,3 +47,25 @@ def pages_of(site: Path) -> dict[str, bytes]:
         for path in site.rglob("*")
         if path.is_file() and ".onrecord-site" not in path.parts
     }
+
+
+AT = "2026-05-02T12:00:00+00:00"  # when the log of a site's library is told of later changes
+
+
+@pytest.fixture
+def with_log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
+    """The small library's site with a log, built again and again in one place; `sync` tells the log."""
+    pytest.importorskip("cryptography", reason="signatures need the extra `log`")
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("ONRECORD_CACHE", str(tmp_path / "cache"))
+    root = write(tmp_path / "library")
+    LogWriter(root).begin("record.example/log", datetime(2026, 5, 1, tzinfo=UTC))
+
+    def make(*changes: tuple[str, ...], sync: bool = True) -> Path:
+        write(root, *changes)
+        if sync:
+            LogWriter(root).sync(AT, "hand")
+        build(library.read(root), tmp_path / "public", SiteOptions(ADDRESS, search=False, pictures=False))
+        return tmp_path / "public"
+
+    return make

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -169,3 +172,43 @@ def test_it_can_be_used_without_scripts_and_by_keyboard(served: str, browser: An
     page.click("main a >> nth=0")
     page.click("article a >> nth=0")
     assert page.locator("figure blockquote").count() == 1
+
+
+def test_a_browser_checks_it_and_finds_what_was_bent(
+    with_log: Callable[..., Path], browser: Any, tmp_path: Path
+) -> None:
+    whole = (with_log() / "statement/post-01.html").read_text("utf-8")
+    held = re.findall(r'id="receipt">(.*?)</script>', whole)[0]
+    receipt = json.loads(held)
+    tab, file = browser.new_page(), tmp_path / "page.html"
+    faults = list[str]()
+    tab.on("pageerror", lambda error: faults.append(str(error)))
+
+    def verdict(text: str) -> str:
+        file.write_text(text, "utf-8")
+        tab.goto(file.as_uri())
+        tab.click("#proof button")
+        tab.wait_for_function("document.getElementById('checked').textContent")
+        return str(tab.inner_text("#checked"))
+
+    def holding(**other: object) -> str:
+        return whole.replace(held, json.dumps(receipt | other, ensure_ascii=False))
+
+    sound = "The words on this page are those in the log, and the log is signed by its key."
+    bent = "This page is not what the log has: its words or its proof were changed."
+    assert verdict(whole) == verdict(holding()) == sound
+    signature = receipt["checkpoint"].rpartition(" ")[2]
+    assert verdict(whole.replace("<p>“We see no", "<p>“We see some")) == bent
+    for other in (
+        {"document": receipt["document"] | {"said": "2010-05-03"}},
+        {"entry": receipt["entry"] | {"at": "2026"}},
+        {"index": receipt["index"] ^ 1},
+        {"proof": receipt["proof"][::-1]},
+        {"checkpoint": receipt["checkpoint"].replace(signature, signature[:30] + "AAAA" + signature[34:])},
+        {"key": receipt["key"].replace("record", "second")},
+    ):
+        assert verdict(holding(**other)) == bent, other
+    assert faults == []
+    plain = browser.new_context(java_script_enabled=False).new_page()
+    plain.goto(file.as_uri())
+    assert plain.locator("#proof button").count() == 0 and "Entry 4 of 7" in plain.inner_text("#proof")
