@@ -64,13 +64,14 @@ words: $(VENV)/dev
 	@rm $(POT)
 POT := onrecord.pot
 
-# The table of questions in docs/commands.md, from their definitions.
+# The tables in docs/commands.md and docs/api.md, from the definitions of the questions.
 commands: $(VENV)/dev
 	$(BIN)/python -m docs.command_table
+	$(BIN)/python -m docs.api_tables
 
 # The locks carry hashes and no index address. Needs uv.
 lock:
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
-	uv pip compile pyproject.toml --extra intake --extra site --extra postgresql --group dev $(LOCK) -o requirements-dev.lock
-	uv pip compile pyproject.toml --extra intake --extra site --extra postgresql --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
+	uv pip compile pyproject.toml --extra intake --extra serve --extra site --extra postgresql --group dev $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra intake --extra serve --extra site --extra postgresql --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

@@ -36,6 +36,15 @@ class Cooldown:
 
 
 @dataclass(frozen=True, slots=True)
+class ServeSettings:
+    """Where the bot answers over HTTP: without a port nowhere. `rate`: questions a second of one address."""
+
+    port: int | None = None
+    host: str = "127.0.0.1"
+    rate: float = 100.0
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
@@ -55,6 +64,7 @@ class Settings:
     cooldown: Cooldown = field(default_factory=Cooldown)
     catch_up_hours: float = 6.0
     site: str | None = None
+    serve: ServeSettings = field(default_factory=ServeSettings)
     whole_articles: tuple[str, ...] = ()
 
 
@@ -72,7 +82,7 @@ def read_settings(root: Path) -> Settings:
 
 
 def _settings(mapping: YamlMapping) -> Settings:
-    cooldown = mapping.section("cooldown")
+    cooldown, serve = mapping.section("cooldown"), mapping.section("serve")
     settings = Settings(
         prefix=mapping.text("prefix") or "!",
         owners=_ids(mapping, "owners"),
@@ -85,6 +95,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
         site=_site(mapping),
+        serve=_serve(serve) if serve else ServeSettings(),
         whole_articles=tuple(mapping.texts("whole_articles")),
     )
     mapping.reject_unknown_keys()
@@ -96,6 +107,13 @@ def _cooldown(mapping: YamlMapping) -> Cooldown:
     seconds = mapping.number("seconds", 1, 3600, 20) or 20
     mapping.reject_unknown_keys()
     return Cooldown(int(uses), float(seconds))
+
+
+def _serve(mapping: YamlMapping) -> ServeSettings:
+    port, rate = mapping.number("port", 1, 65535, None), mapping.number("rate", 0, 1_000_000, 100)
+    host = mapping.text("host") or ServeSettings().host
+    mapping.reject_unknown_keys()
+    return ServeSettings(None if port is None else int(port), host, 100.0 if rate is None else float(rate))
 
 
 def _site(mapping: YamlMapping) -> str | None:

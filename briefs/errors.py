@@ -59,3 +59,7 @@ class QuestionRefused(UserError):
         self.msgid = msgid
         self.hint_msgid = hint_msgid
         self.values = values
+
+
+class NotOnRecord(QuestionRefused):
+    """A question about something that the library does not have, such as the id of no statement."""

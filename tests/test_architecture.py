@@ -25,6 +25,9 @@ ALLOWED = {
     "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
     "briefs.cite_check": {"briefs.query", "briefs.render", "briefs.text", "briefs.verify"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
+    "briefs.documents": {
+        "briefs.query", "briefs.query.questions", "briefs.render", "briefs.text", "briefs.verify",
+    },
     "briefs.ingest": {
         "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
         "briefs.names", "briefs.text",
@@ -61,11 +64,12 @@ ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} -
     "bot.discord.arguments", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.web"] = set()
+ALLOWED["bot.web.api"] = {"bot.web"}
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
     "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
-    "bot.web",
+    "bot.web", "bot.web.api",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from docs import command_table
+from docs import api_tables, command_table
 from tests.paths import REPOSITORY
 
 PAGES = [
@@ -58,6 +58,11 @@ def test_every_variable_of_the_environment_is_in_the_docs() -> None:
 def test_the_table_of_questions_is_what_their_definitions_say() -> None:
     page = command_table.PAGE.read_text("utf-8")
     assert command_table.renewed(page) == page, "run `make commands`"
+
+
+def test_the_tables_of_the_api_are_what_it_is() -> None:
+    page = api_tables.PAGE.read_text("utf-8")
+    assert api_tables.renewed(page) == page, "run `make commands`"
 
 
 def test_the_unit_keeps_the_state_to_its_user() -> None:

@@ -6,9 +6,10 @@ import asyncio
 import logging
 import os
 import signal
-from collections.abc import Iterator
-from contextlib import AsyncExitStack, contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 import aiohttp
 import discord
@@ -30,6 +31,7 @@ from briefs.errors import UserError
 from briefs.ingest.review import Journal
 
 log = logging.getLogger(__name__)
+Beside: TypeAlias = Callable[[LiveLibrary], AbstractAsyncContextManager[object]]
 _STOPPING = 3.5  # seconds for closing; a service manager is told that five are enough
 
 
@@ -49,8 +51,10 @@ def override_api_base(address: str | None) -> None:
         )
 
 
-async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> None:
-    """Serve until SIGTERM or SIGINT.
+async def serve(
+    root: Path, cache: Path, settings: Settings, token: Secret, beside: Beside | None = None
+) -> None:
+    """Serve until SIGTERM or SIGINT; `beside` serves elsewhere, from the same library, meanwhile.
 
     Raises UserError for what its starter can put right, and Unreachable where it may try again.
     """
@@ -64,6 +68,8 @@ async def serve(root: Path, cache: Path, settings: Settings, token: Secret) -> N
         await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
+        if beside is not None:
+            await stack.enter_async_context(beside(library))
         # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False):
             bot = OnRecordBot(settings, library, store, SystemClock(), message_content=message_content)

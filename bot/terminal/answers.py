@@ -2,62 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
 
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
+from briefs.documents import document_of
 from briefs.query.questions import results
-from briefs.render import lists
+from briefs.render import Line, citations, context_lines, lists
 
 
 def reply_to(context: CliContext, result: Any) -> Reply:
-    """The reply with one of `results`; its document says what every reader of an answer must know."""
-    reply = _REPLIES[type(result)](context, result)
-    reply.document["warnings"] = list(context.engine.warnings)
-    return reply
+    """The reply with one of `results`."""
+    nobody = isinstance(result, results.LookupAnswer) and result.result.outcome != "one"
+    document = document_of(result, context.engine, context.site)
+    lines = partial(_LINES[type(result)], context, result)
+    return Reply(document, lines, NOTHING if nobody else ANSWERED)
 
 
-def _people(context: CliContext, result: results.PeopleList) -> Reply:
-    return Reply(lists.people_document(result.registry), partial(lists.people_lines, result.registry))
-
-
-def _topics(context: CliContext, result: results.TopicList) -> Reply:
-    return Reply(lists.topics_document(result.registry), partial(lists.topics_lines, result.registry))
-
-
-def _stats(context: CliContext, result: results.LibraryNumbers) -> Reply:
-    shown = result.registry, result.counts
-    return Reply(lists.stats_document(*shown), partial(lists.stats_lines, *shown))
-
-
-def _lookup(context: CliContext, answer: results.LookupAnswer) -> Reply:
-    result = answer.result
-    status = ANSWERED if result.outcome == "one" else NOTHING
-    return Reply(lists.lookup_document(result), partial(lists.lookup_lines, result), status)
-
-
-def _statement(context: CliContext, result: results.StatementInContext) -> Reply:
-    from briefs.render import context_lines
-
-    shown = result.statement, result.article
-    return Reply(lists.context_document(*shown, context.site), partial(context_lines, *shown))
-
-
-def _cite(context: CliContext, result: results.StatementToCite) -> Reply:
-    from briefs.render import citations
-
+def _cite(context: CliContext, result: results.StatementToCite) -> list[Line]:
     forms = citations(result.statement, result.form, context.site)
-    document = lists.citation_document(result.statement, forms)
-    return Reply(document, lambda: [(("", text),) for text in forms.values()])
+    return [(("", text),) for text in forms.values()]
 
 
 # by type rather than by the question's name: two questions may have the same kind of answer
-_REPLIES: dict[type, Callable[[CliContext, Any], Reply]] = {
-    results.PeopleList: _people,
-    results.TopicList: _topics,
-    results.LibraryNumbers: _stats,
-    results.LookupAnswer: _lookup,
-    results.StatementInContext: _statement,
+_LINES: dict[type, Callable[[CliContext, Any], Iterable[Line]]] = {
+    results.PeopleList: lambda _, result: lists.people_lines(result.registry),
+    results.TopicList: lambda _, result: lists.topics_lines(result.registry),
+    results.LibraryNumbers: lambda _, result: lists.stats_lines(result.registry, result.counts),
+    results.LookupAnswer: lambda _, result: lists.lookup_lines(result.result),
+    results.StatementInContext: lambda _, result: context_lines(result.statement, result.article),
     results.StatementToCite: _cite,
 }

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from aiohttp import web
 
+from bot.web.pages import PAGE_HEADERS, missing_page, page_file
 from briefs.errors import UserError
 from briefs.library import file_stamps
 
 HOST = "127.0.0.1"  # nobody but this machine: who wants it public puts the folder on a web server
 _INTERVAL = 2.0  # seconds between two looks at the library's files
-# Pages hold no script of others and ask nothing of other hosts.
-_HEADERS = {
-    "Content-Security-Policy": "default-src 'self'; script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'; "
-    "style-src 'self' 'unsafe-inline'; base-uri 'none'; frame-ancestors 'none'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cache-Control": "no-cache",
-}
 
 
 async def serve_site(
@@ -61,18 +53,11 @@ def application(folder: Path) -> web.Application:
 
     async def page(request: web.Request) -> web.StreamResponse:
         path = request.match_info["path"]
-        found = (root / path / "index.html") if path.endswith("/") or not path else root / path
-        with suppress(OSError, ValueError):
-            real = found.resolve()
-            inside = real.is_relative_to(root) and not any(
-                p.startswith(".") for p in real.relative_to(root).parts
-            )
-            if inside and real.is_file():
-                return web.FileResponse(real, headers=_HEADERS)
-        missing = root / ("ru/404.html" if path.startswith("ru/") else "404.html")
-        body = missing.read_bytes() if missing.is_file() else b"404"
+        if (file := page_file(root, path)) is not None:
+            return web.FileResponse(file, headers=PAGE_HEADERS)
+        body = missing_page(root, path)
         return web.Response(
-            status=404, body=body, content_type="text/html", charset="utf-8", headers=_HEADERS
+            status=404, body=body, content_type="text/html", charset="utf-8", headers=PAGE_HEADERS
         )
 
     made = web.Application()

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from briefs.errors import QuestionRefused, UserError
+from briefs.errors import NotOnRecord, UserError
 from briefs.grouping import group_same_utterance
 from briefs.i18n import N_
-from briefs.index import Filter, IndexReader, Registry
+from briefs.index import TAKEN_IN, Filter, IndexReader, Registry, taken_in_stamp
 from briefs.model import (
     Article,
     ArticleRef,
@@ -25,6 +27,9 @@ from briefs.model import (
 )
 from briefs.names import Entity, Lookup, Office
 from briefs.query.values import shortened
+
+if TYPE_CHECKING:
+    from briefs.verify import Verifier
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
 
@@ -67,6 +72,16 @@ class QueryEngine:
 
     async def close(self) -> None:
         await self.index.close()
+        if (verifier := self.__dict__.get("verifier")) is not None:
+            verifier.close()
+
+    @cached_property
+    def verifier(self) -> Verifier:
+        """Checks quotations against this index and what came in beside it. For one thread at a time."""
+        from briefs.verify import Verifier  # most questions verify nothing
+
+        taken_in = self.path.with_name(TAKEN_IN)
+        return Verifier.open(self.path, taken_in if taken_in_stamp(taken_in) else None)
 
     # What is read of the index beside answers to questions
 
@@ -203,11 +218,11 @@ class QueryEngine:
     async def statement(self, statement: str) -> tuple[Statement, Article]:
         """One statement, of whatever status, and its article. Drafts are not for readers.
 
-        Raises QuestionRefused where there is none.
+        Raises NotOnRecord where there is none.
         """
         found = (await self.index.statements([statement])).get(statement)
         if found is None or found.status == "draft":
-            raise QuestionRefused(
+            raise NotOnRecord(
                 f"there is no statement “{shortened(statement)}”",
                 "`onrecord statements` lists all of them",
                 N_("There is no statement “{id}”."),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Literal
 
-from briefs.errors import QuestionRefused, UserError
+from briefs.errors import NotOnRecord, QuestionRefused, UserError
 from briefs.i18n import N_
 from briefs.model import ArticleRef
 from briefs.names import Period
@@ -103,7 +103,7 @@ def one_choice(typed: str, choices: Sequence[str]) -> str:
 
 
 def one_article(text: str, articles: Sequence[ArticleRef]) -> ArticleRef:
-    """The article that `text` names by id, file name or the start of either. Raises QuestionRefused."""
+    """The article that `text` names by id, file name or the start of either. Raises NotOnRecord."""
     asked = text.strip().strip("`").casefold()
     near = [
         ref for ref in articles if asked and any(n.casefold().startswith(asked) for n in (ref.id, ref.file))
@@ -112,7 +112,7 @@ def one_article(text: str, articles: Sequence[ArticleRef]) -> ArticleRef:
     if len(exact or near) != 1:
         some = tuple(near or articles)[:_LISTED]
         which = "several articles begin" if near else "no article begins"
-        raise QuestionRefused(
+        raise NotOnRecord(
             f"{which} with “{shortened(text)}”",
             f"there are: {', '.join(f'{ref.id} ({ref.file})' for ref in some)}",
             N_("“{text}” is not one article."),

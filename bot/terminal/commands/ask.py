@@ -34,9 +34,7 @@ def ask(context: CliContext, words: tuple[str, ...]) -> Reply:
     if isinstance(read, AskedQuotation):
         from bot.terminal.commands.verify import TerminalVerifier
 
-        verifier = TerminalVerifier(context)
-        several = len(read.claims) > 1
-        return verifier.reply_to_all(read.claims) if several else verifier.reply(read.claims[0])
+        return TerminalVerifier(context).reply(read.claims)
     return _not_understood(context, read)
 
 

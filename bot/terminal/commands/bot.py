@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from bot.terminal.commands.serve import BRINGS_API, has_api
 from bot.terminal.context import CliContext, Reply, line_reply
 from bot.terminal.options import as_json
 from bot.terminal.output import print_error
 from briefs.errors import UserError
+
+if TYPE_CHECKING:
+    from bot.live_library import LiveLibrary
+    from bot.settings import Settings
 
 UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
@@ -27,11 +36,24 @@ def run(context: CliContext) -> Reply | None:
     from bot.discord import Unreachable, serve
 
     try:
-        asyncio.run(serve(context.root, context.cache, settings, token))
+        asyncio.run(serve(context.root, context.cache, settings, token, _beside(settings)))
     except Unreachable as error:
         print_error(error, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None
+
+
+def _beside(settings: Settings) -> Callable[[LiveLibrary], AbstractAsyncContextManager[object]] | None:
+    """What answers questions over HTTP beside the bot, where the settings name a port."""
+    where = settings.serve
+    if where.port is None:
+        return None
+    if not has_api():
+        raise UserError("the settings name a port to serve on, and the API is not installed", BRINGS_API)
+    from bot.web.api import ApiSettings, record_server
+
+    chosen = ApiSettings(site=settings.site, rate=where.rate)
+    return partial(record_server, settings=chosen, host=where.host, port=where.port)
 
 
 @click.command("sync", epilog="Example: onrecord sync --guild 1234567890")

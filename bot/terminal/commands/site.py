@@ -1,10 +1,8 @@
-"""The record for everybody: `site build` makes its pages, `serve` shows them on this machine."""
+"""The record for everybody: `site build` makes its pages."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,7 +37,7 @@ def build(context: CliContext, folder: str, base: str | None, no_pictures: bool)
     gc.disable()  # a build makes many values and few circles; looking for these takes a third of its time
     try:
         options = site_options(context, base, pictures=not no_pictures)
-        report = _built(context, Path(folder).expanduser(), options)
+        report = built(context, Path(folder).expanduser(), options)
     finally:
         gc.enable()
     document = {
@@ -68,7 +66,8 @@ def site_options(context: CliContext, base: str | None, pictures: bool = True) -
     )
 
 
-def _built(context: CliContext, target: Path, options: SiteOptions) -> BuildReport:
+def built(context: CliContext, target: Path, options: SiteOptions) -> BuildReport:
+    """The site in `target`, made or brought up to the library, with its progress shown."""
     from bot.terminal.progress import count_progress, progress_bar
     from briefs import library
     from briefs.site import build
@@ -93,31 +92,3 @@ def _told(folder: str, report: BuildReport, options: SiteOptions) -> list[str]:
     if options.address is None:
         lines.append("No address is set: it has no sitemap, and a pasted link shows no picture. See --base.")
     return lines
-
-
-@click.command("serve", epilog="Example: onrecord serve --port 8080")
-@click.argument("folder", metavar="[DIR]", required=False)
-@click.option("--port", default=8013, show_default=True, type=click.IntRange(0, 65535), metavar="PORT")
-@click.pass_obj
-def serve(context: CliContext, folder: str | None, port: int) -> None:
-    """Show the site on this machine: DIR as it was built, or the library's, kept up to it."""
-    from bot.web import serve_site
-
-    if folder is not None:
-        place = Path(folder).expanduser()
-        if not (place / "index.html").is_file():
-            raise UserError(f"{folder} holds no site", f"`onrecord site build {folder}` makes one")
-        renew = None
-    else:
-        place = context.cache / "site"
-        options = site_options(context, None)
-        _built(context, place, options)
-
-        def renew() -> None:
-            from briefs import library
-            from briefs.site import build
-
-            build(library.read(context.root, context.cache), place, options)
-
-    with suppress(KeyboardInterrupt):
-        asyncio.run(serve_site(place, port, context.root, renew, click.echo))

@@ -17,9 +17,9 @@ from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
 from bot.terminal.output import error_document, write_document
 from briefs.errors import UserError
-from briefs.query import is_known_speaker, resolve_claimed_speaker, split_by_clause, verify_against
 
 if TYPE_CHECKING:
+    from briefs.documents import CheckedQuotations
     from briefs.render import Line
     from briefs.verify import Claim, Verdict, Verifier
 
@@ -52,77 +52,42 @@ def verify(
         raise UserError(
             "there is no text to check", 'write for example: verify "We want real cooperation" by rasmussen'
         )
-    claims = verifier.claims(words, by)
-    return verifier.reply(claims[0]) if len(claims) == 1 else verifier.reply_to_all(claims)
+    return verifier.reply(verifier.claims(words, by))
 
 
 class TerminalVerifier:
     """Checks against the engine's index, with names resolved by its lookup."""
 
     def __init__(self, context: CliContext) -> None:
-        from briefs.verify import Verifier  # here: `--help` need not load it
+        from briefs.documents import QuotationChecker  # here: `--help` need not load it
+        from briefs.verify import Verifier
 
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path, taken_in(context))
-
-    def check(self, claim: Claim) -> Verdict:
-        """The verdict on words claimed of a name as typed; of several people, of whoever said them."""
-        claimed = resolve_claimed_speaker(self.context.resolver, claim.speaker_name)
-        verdict = verify_against(self.verifier, claim.text, claimed)
-        return verdict if claim.mentioned is None else verdict.not_asserted(claim.mentioned)
+        self._checker = QuotationChecker(context.resolver, self.verifier)
 
     def claims(self, words: Sequence[str], by: str | None) -> tuple[Claim, ...]:
-        """The claim in `TEXT by PERSON`, in `“TEXT” — PERSON`, or in a message that quotes somebody.
-
-        Several of a message that quotes several times.
-        """
-        from briefs.verify import Claim, separate_quotations, whole_text
-
-        text = " ".join(words)
-        if by is not None:
-            return (Claim(text, by, 0, len(text)),)
-        text, name = split_by_clause(words, self.context.resolver.is_person)
-        if name is not None:
-            return (Claim(text, name, 0, len(text)),)
-        # What stood in quotation marks is one word here: its marks tell whose it is.
-        if len(words) > 1:
-            text = " ".join(f"“{word}”" if len(word.split()) > 1 else word for word in words)
-        known = partial(is_known_speaker, self.context.resolver)
-        return separate_quotations(text, known) or (whole_text(text, known),)
+        """What is claimed of whom, see :meth:`briefs.documents.QuotationChecker.claims`."""
+        return self._checker.claims(words, by)
 
     def resolve(self, name: str) -> str | None:
         """The id of the one person a name stands for; None for nobody, or for several."""
         return self.context.resolver.find_person(name).answer
 
-    def reply(self, claim: Claim) -> Reply:
-        """The verdict as a reply; exit status 0 for a quotation that is exact, else 1."""
-        verdict = self.check(claim)
-        status = ANSWERED if verdict.verdict == "exact" else NOTHING
-        document = {"outcome": "answered", "text": claim.text, **verdict.document()}
-        return Reply(document, partial(self._lines, verdict), status)
+    def reply(self, claims: Sequence[Claim]) -> Reply:
+        """The verdicts as a reply; exit status 0 if all quotations are exact, else 1."""
+        from briefs.documents import document_of
 
-    def reply_to_all(self, claims: Sequence[Claim]) -> Reply:
-        """The verdicts on several quotations; exit status 0 if all are exact."""
-        verdicts = [self.check(claim) for claim in claims]
-        status = ANSWERED if all(verdict.verdict == "exact" for verdict in verdicts) else NOTHING
-        return Reply(self._document(claims, verdicts), partial(self._all_lines, claims, verdicts), status)
+        checked = self._checker.check_all(claims)
+        status = ANSWERED if checked.all_exact else NOTHING
+        document = document_of(checked, self.context.engine)
+        return Reply(document, partial(self._lines_of, checked), status)
 
-    # Its own keys are those of the worst, so that a script that knows of one quotation reads that.
-    def _document(self, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> dict[str, Any]:
-        worst = max(verdicts, key=lambda each: (each.contradicted, not each.holds))
-        return {
-            "outcome": "answered",
-            "text": worst.text,
-            **worst.document(),
-            "quotations": [
-                {"text": claim.text, "by": claim.speaker_name, **verdict.document()}
-                for claim, verdict in zip(claims, verdicts, strict=True)
-            ],
-        }
-
-    def _all_lines(self, claims: Sequence[Claim], verdicts: Sequence[Verdict]) -> list[Line]:
+    def _lines_of(self, checked: CheckedQuotations) -> list[Line]:
+        if len(checked.claims) == 1:
+            return self._lines(checked.verdicts[0])
         lines: list[Line] = []
-        for claim, verdict in zip(claims, verdicts, strict=True):
+        for claim, verdict in zip(checked.claims, checked.verdicts, strict=True):
             by = f" — {claim.speaker_name}" if claim.speaker_name else ""
             lines += [
                 (("quote", f"“{' '.join(claim.text.split())}”"), ("name", by)),
@@ -150,8 +115,7 @@ def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
             UserError("the line is no claim", 'write {"text": "...", "by": "..."} on each line')
         )
     by = asked.get("by")
-    claims = verifier.claims((asked["text"],), by if isinstance(by, str) else None)
-    reply = verifier.reply(claims[0]) if len(claims) == 1 else verifier.reply_to_all(claims)
+    reply = verifier.reply(verifier.claims((asked["text"],), by if isinstance(by, str) else None))
     return {key: value for key, value in reply.document.items() if key != "outcome"}
 
 

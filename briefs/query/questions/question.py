@@ -22,6 +22,7 @@ ArgumentKind = Literal[
     "day",  # a day of any year; resolved it reads "04-23"
     "words",  # words to search for
     "name",  # a name to be looked up, as typed
+    "quotation",  # words that somebody is said to have said
     "statement",  # the id of a statement
     "article",  # an article's id or file, or how they begin
     "choice",  # one of `choices`

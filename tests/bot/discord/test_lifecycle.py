@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -63,11 +64,21 @@ async def double() -> AsyncIterator[Double]:
         yield made
 
 
-async def test_the_bot_answers_and_stops_cleanly(tmp_path: Path, double: Double) -> None:
-    process = await started(tmp_path, double.address)
+async def test_the_bot_answers_also_over_http_and_stops_cleanly(
+    tmp_path: Path, library_copy: Path, double: Double
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    settings = library_copy / "config/settings.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("  port:\n", f"  port: {port}\n"), "utf-8")
+    process = await started(tmp_path, double.address, "--library", str(library_copy), "run")
     await double.connected(timeout=30)
     record = await double.slash(double.guild, "general", "reader", "position", options=POSITION)
     assert "Sergei Lavrov" in text_of(await record.answer())
+    async with aiohttp.ClientSession() as session:
+        where = f"http://127.0.0.1:{port}/api/v1/position"
+        async with session.get(where, params=POSITION) as answer:
+            assert (await answer.json())["person"]["name"] == "Sergei Lavrov"
     health = tmp_path / "health.json"
     async with asyncio.timeout(15):
         while not health.exists() or not json.loads(health.read_text(encoding="utf-8"))["connected"]:

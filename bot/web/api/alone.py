@@ -1,0 +1,83 @@
+"""The server as a process of its own: it opens the library, and follows its changes."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from bot.live_library import LiveLibrary
+from bot.web.api.application import ApiSettings
+from bot.web.api.openapi import API
+from bot.web.api.server import record_server
+from briefs.errors import UserError
+from briefs.library import file_stamps
+
+HOST = "127.0.0.1"  # nobody but this machine, unless its starter says otherwise
+_INTERVAL = 2.0  # seconds between two looks at the library's files
+_SWITCHING = 0.0005  # seconds that a question's thread may keep the event loop waiting
+
+
+def serving_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop where it is installed: a kept reply costs half as much on it."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
+
+
+async def serve_record(
+    root: Path,
+    cache: Path,
+    settings: ApiSettings,
+    host: str | None,
+    port: int,
+    renew: Callable[[], object] | None,
+    say: Callable[[str], object],
+) -> None:
+    """Serves until it is cancelled, or the process is told to end.
+
+    `renew` brings the site up to a library that changed. Raises UserError where the port is taken.
+    What is wrong with a changed library is said, and the one of before is served on.
+    """
+    sys.setswitchinterval(_SWITCHING)
+    task = asyncio.current_task()
+    assert task is not None
+    with suppress(NotImplementedError):  # where there are no such signals
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    library = await LiveLibrary.open(root, cache)
+    try:
+        async with record_server(library, settings, host or HOST, port) as bound:
+            at = f"http://{f'[{host}]' if host and ':' in host else host or HOST}:{bound}"
+            shown = f"The record is shown at {at}/" if settings.pages else "No page is shown"
+            say(f"{shown}; questions are answered at {at}{API}/ — Ctrl-C ends it.")
+            gc.collect()
+            gc.freeze()  # the library stays: it need not be looked through with each question
+            await follow(library, renew, say)
+    finally:
+        await library.close()
+
+
+async def follow(
+    library: LiveLibrary, renew: Callable[[], object] | None, say: Callable[[str], object]
+) -> None:
+    """Until it is cancelled: swaps the library in, and renews the pages, whenever its files are others."""
+    seen = await asyncio.to_thread(file_stamps, library.root)
+    while True:
+        await asyncio.sleep(_INTERVAL)
+        try:
+            now = await asyncio.to_thread(file_stamps, library.root)
+            if now == seen and not library.outdated():
+                continue
+            seen = now
+            await library.reload()
+            if renew is not None:
+                await asyncio.to_thread(renew)
+            say("The library has changed: what is served is renewed.")
+        except (UserError, OSError) as error:
+            say(f"What is served is that of before: {getattr(error, 'message', error)}")

@@ -1,0 +1,110 @@
+"""The ASGI application: questions under `/api/v1/`, and beside them the pages of the built site."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import FileResponse, Response
+from starlette.routing import Route, Router
+from starlette.types import Receive, Scope, Send
+
+from bot.live_library import LiveLibrary
+from bot.web import PAGE_HEADERS, missing_page, page_file
+from bot.web.api.engines import EngineThreads
+from bot.web.api.front import Front, send_reply
+from bot.web.api.openapi import API, openapi_document
+from bot.web.api.problems import problem
+from bot.web.api.question_replies import QuestionReplies
+from bot.web.api.rates import RATE
+from bot.web.api.replies import HttpReply, ReplyStore
+from briefs.documents import known_questions
+
+_CHECKS = "verify"
+
+
+@dataclass(frozen=True, slots=True)
+class ApiSettings:
+    """`site` is the address of the built site, `pages` the folder that it was built in, where it is shown.
+
+    `rate` is how many questions a second one address may ask, 0 any number.
+    """
+
+    site: str | None = None
+    pages: Path | None = None
+    rate: float = RATE
+
+
+def record_application(
+    library: LiveLibrary, settings: ApiSettings, today: Callable[[], date] | None = None
+) -> Front:
+    """Made for one event loop; `close()` it at the end."""
+    threads, store = EngineThreads(library), ReplyStore()
+    today = today or (lambda: datetime.now(UTC).date())
+    replies = QuestionReplies(settings.site, today)
+    library.on_reload.append(lambda change: store.clear())
+    routes = [
+        Route(f"{API}/{question.name}", _Question(threads, replies, question.name))
+        for question in known_questions()
+    ]
+    routes += [
+        Route(f"{API}/openapi.json", _Constant(openapi_document())),
+        Route(f"{API}/", _Constant(_index())),
+    ]
+    if settings.pages is not None:
+        routes.append(Route("/{path:path}", partial(_page, settings.pages.resolve()), methods=["GET"]))
+    app = Router(routes=routes, redirect_slashes=False, default=_nothing_there)
+    return Front(app, store, lambda: (library.version, today()), settings.rate, time.monotonic, threads)
+
+
+class _Question:
+    """The endpoint of one question, as an ASGI application: a reply is made of bytes, not of a Response."""
+
+    def __init__(self, threads: EngineThreads, replies: QuestionReplies, name: str) -> None:
+        self._threads, self._replies = threads, replies
+        self._question = next(each for each in known_questions() if each.name == name)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        ask = partial(
+            self._replies.reply, question=self._question, path=scope["path"], query=scope["query_string"]
+        )
+        reply = await self._threads.run(lambda engine: ask(engine), checks=self._question.name == _CHECKS)
+        await send_reply(reply, scope, send)
+
+
+class _Constant:
+    """The endpoint of a document that is always the same."""
+
+    def __init__(self, document: object) -> None:
+        body = json.dumps(document, ensure_ascii=False).encode()
+        self._reply = HttpReply(200, body, etag=f'"{sha256(body).hexdigest()[:32]}"')
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send_reply(self._reply, scope, send)
+
+
+def _index() -> dict[str, object]:
+    return {
+        "openapi": f"{API}/openapi.json",
+        "questions": {each.name: f"{API}/{each.name}" for each in known_questions()},
+    }
+
+
+async def _page(root: Path, request: Request) -> Response:
+    path = request.path_params["path"]
+    if (file := page_file(root, path)) is not None:
+        return FileResponse(file, headers=PAGE_HEADERS)
+    return Response(missing_page(root, path), 404, PAGE_HEADERS, "text/html; charset=utf-8")
+
+
+async def _nothing_there(scope: Scope, receive: Receive, send: Send) -> None:
+    names = ", ".join(each.name for each in known_questions())
+    reply = problem(404, "there is nothing at this address", f"below {API}/ there are: {names}")
+    await send_reply(reply, scope, send)

@@ -1,0 +1,73 @@
+"""The server around the application: a port, its limits, a start and an end."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+
+from bot.live_library import LiveLibrary
+from bot.web.api.application import ApiSettings, record_application
+from bot.web.api.connections import LimitedConnection
+from briefs.errors import UserError
+
+MOST_CONNECTIONS = 1000
+_KEEP_ALIVE = 15  # seconds for which a connection waits for its next question
+_STOPPING = 2  # seconds for questions under way when the server ends
+
+
+class _Server(uvicorn.Server):
+    """Leaves the process's signals to whoever started it."""
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        yield
+
+
+@asynccontextmanager
+async def record_server(
+    library: LiveLibrary, settings: ApiSettings, host: str, port: int
+) -> AsyncIterator[int]:
+    """Serves while the block lasts; gives the port, which is a free one where `port` is 0.
+
+    Raises UserError where the port cannot be had.
+    """
+    listening = _listening(host, port)
+    app = record_application(library, settings)
+    server = _Server(
+        uvicorn.Config(
+            app,
+            http=LimitedConnection,
+            ws="none",
+            lifespan="off",
+            log_config=None,
+            log_level="critical",  # what concerns whoever serves is logged by the application
+            access_log=False,
+            server_header=False,
+            limit_concurrency=MOST_CONNECTIONS,
+            timeout_keep_alive=_KEEP_ALIVE,
+            timeout_graceful_shutdown=_STOPPING,
+        )
+    )
+    serving = asyncio.create_task(server.serve(sockets=[listening]))
+    try:
+        yield listening.getsockname()[1]
+    finally:
+        server.should_exit = True
+        await asyncio.gather(serving, return_exceptions=True)
+        listening.close()
+        app.close()
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        listening = socket.create_server((host, port), family=family, backlog=512)
+    except (OSError, OverflowError) as error:
+        told = getattr(error, "strerror", None) or error
+        raise UserError(f"nothing can be shown on port {port}: {told}", "name another port") from None
+    listening.setblocking(False)
+    return listening
