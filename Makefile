@@ -72,6 +72,6 @@ commands: $(VENV)/dev
 # The locks carry hashes and no index address. Needs uv.
 lock:
 	uv pip compile pyproject.toml --group build $(LOCK) -o requirements.lock
-	uv pip compile pyproject.toml --extra intake --extra serve --extra site --extra postgresql --group dev $(LOCK) -o requirements-dev.lock
-	uv pip compile pyproject.toml --extra intake --extra serve --extra site --extra postgresql --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
+	uv pip compile pyproject.toml --extra intake --extra mcp --extra serve --extra site --extra postgresql --group dev $(LOCK) -o requirements-dev.lock
+	uv pip compile pyproject.toml --extra intake --extra mcp --extra serve --extra site --extra postgresql --group bench $(LOCK) -c requirements-dev.lock -o requirements-bench.lock
 LOCK := --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q

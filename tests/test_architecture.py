@@ -63,13 +63,14 @@ ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.store.schema",
 }  # fmt: skip
+ALLOWED["bot.mcp"] = set()
 ALLOWED["bot.web"] = set()
 ALLOWED["bot.web.api"] = {"bot.web"}
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
     "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
-    "bot.web", "bot.web.api",
+    "bot.mcp", "bot.web", "bot.web.api",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them

@@ -25,8 +25,8 @@ _MODULES = {
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
-        "changes": "changes", "site": "site", "serve": "serve", "export": "transfer", "import": "transfer",
-        "lint": "library", "index": "library", "reload": "library", "init": "library",
+        "changes": "changes", "site": "site", "serve": "serve", "mcp": "mcp", "export": "transfer",
+        "import": "transfer", "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {"run": "bot", "sync": "bot", "invite": "bot", "state": "bot", "deliveries": "deliveries"},
     "This program": {"chat": "shell", "help": "shell", "completion": "shell"},

@@ -1,5 +1,5 @@
-"""Checks a draft against a library: every quotation, what stands beside it, and what is told without a"
-" source."""
+"""Checks a draft against a library: every quotation, what stands beside it, and what is told without a
+source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from briefs.cite_check.claimed_offices import claimed_offices, office_holds, off
 from briefs.cite_check.marks import mark_of
 from briefs.cite_check.named_sources import names_source, publishers_pattern
 from briefs.cite_check.names import DraftNames
-from briefs.cite_check.report import CheckedCitation, DraftReport, Fault, Place, UnsourcedSpeech
+from briefs.cite_check.report import CheckedCitation, DraftPlace, DraftReport, Fault, UnsourcedSpeech
 from briefs.cite_check.reported_speech import reported_speech
 from briefs.cite_check.speakers import settled
 from briefs.cite_check.surroundings import Surroundings, surroundings
@@ -159,11 +159,11 @@ class _Reading:
         later = (one.start for one in self.claims[at + 1 : at + 6] if one.start >= claim.end)
         return surroundings(text, claim.start, claim.end, floor, next(later, len(text)))
 
-    def place(self, start: int, end: int) -> Place:
+    def place(self, start: int, end: int) -> DraftPlace:
         """Where text[start:end] stands in the draft."""
         first, last = self.shown.span(start, max(end, start + 1))
         line = bisect_right(self._lines, first - 1)
-        return Place(first, last, line + 1, first - (self._lines[line - 1] if line else -1))
+        return DraftPlace(first, last, line + 1, first - (self._lines[line - 1] if line else -1))
 
     def has_quotation(self, start: int, end: int) -> bool:
         """Whether a quotation of more than a word or two touches text[start:end]."""

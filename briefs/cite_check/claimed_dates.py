@@ -1,5 +1,5 @@
-"""The day, month or year on which a draft has words said, read beside a quotation and held against the"
-" record."""
+"""The day, month or year on which a draft has words said, read beside a quotation and held against the
+record."""
 
 from __future__ import annotations
 
@@ -253,8 +253,8 @@ def _month(name: str) -> int | None:
 
 
 def wrong_part(claimed: ClaimedDate, said: Statement) -> Literal["day", "month", "year", "weekday"] | None:
-    """What of a claimed date is not that of a statement; None where the record bears it out or cannot"
-    " tell."""
+    """What of a claimed date is not that of a statement; None where the record bears it out or cannot
+    tell."""
     first, last = said.said.earliest, said.said.latest
     if claimed.precision in ("weekday", "anniversary"):
         if first is None or first != last or said.said.uncertain:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.cite_check.report import Mark
+from briefs.cite_check.report import CitationMark
 from briefs.verify import Verdict
 
 _ELLIPSIS = re.compile(r"…|\.(?:[ \u00a0]?\.){1,}")
@@ -12,7 +12,7 @@ _LEFT_OUT = 250  # characters for which an ellipsis may stand
 _DISHONEST = frozenset({"negation-left-out", "several-articles", "misattributed"})
 
 
-def mark_of(verdict: Verdict) -> Mark:
+def mark_of(verdict: Verdict) -> CitationMark:
     """`proven` only where the words are on record letter for letter, from whom the draft has them."""
     borne_out = verdict.speaker_axis in ("confirmed", "nobody")
     match verdict.words:

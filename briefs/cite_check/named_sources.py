@@ -1,5 +1,5 @@
-"""Whether a sentence says where it is from: a link, a footnote, a newspaper or agency, a book, an"
-" interview."""
+"""Whether a sentence says where it is from: a link, a footnote, a newspaper or agency, a book, an
+interview."""
 
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-"""Names in a draft, looked up in the library: each once, and only where a word of it is in some name"
-" there."""
+"""Names in a draft, looked up in the library: each once, and only where a word of it is in some name
+there."""
 
 from __future__ import annotations
 

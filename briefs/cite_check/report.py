@@ -1,5 +1,5 @@
-"""What a check of a draft says: each quotation with its mark and faults, and what is told without a"
-" source."""
+"""What a check of a draft says: each quotation with its mark and faults, and what is told without a
+source."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any, Literal
 from briefs.i18n import ENGLISH, Translator
 from briefs.verify import DocumentFormat, Verdict
 
-Mark = Literal["proven", "altered", "misattributed", "unproven"]
-MARKS: tuple[Mark, ...] = ("proven", "altered", "misattributed", "unproven")
+CitationMark = Literal["proven", "altered", "misattributed", "unproven"]
+MARKS: tuple[CitationMark, ...] = ("proven", "altered", "misattributed", "unproven")
 FaultKind = Literal["day", "month", "year", "weekday", "office"]
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DraftPlace:
     """Where something stands in a draft: characters from 0, end exclusive; line and column from 1."""
 
     start: int
@@ -32,7 +32,7 @@ class Fault:
     kind: FaultKind
     claimed: str
     on_record: str
-    place: Place
+    place: DraftPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class CheckedCitation:
     whether the draft itself says where the words are from.
     """
 
-    mark: Mark
+    mark: CitationMark
     text: str
     by: str | None
     asserted: bool
-    place: Place
+    place: DraftPlace
     verdict: Verdict
     faults: tuple[Fault, ...] = ()
     source_named: bool = False
@@ -64,7 +64,7 @@ class UnsourcedSpeech:
 
     text: str
     by: str
-    place: Place
+    place: DraftPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,5 +130,5 @@ def _citation(one: CheckedCitation, translator: Translator) -> dict[str, Any]:
     }
 
 
-def _place(place: Place) -> dict[str, int]:
+def _place(place: DraftPlace) -> dict[str, int]:
     return {"start": place.start, "end": place.end, "line": place.line, "column": place.column}

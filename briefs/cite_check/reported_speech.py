@@ -104,8 +104,8 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
 
 
 def reported_speech(text: str, quoted: Callable[[int, int], bool]) -> Iterator[Reported]:
-    """The sentences of `text` that report speech; `quoted` tells of a stretch whether a quotation is in"
-    " it."""
+    """The sentences of `text` that report speech; `quoted` tells of a stretch whether a quotation is in
+    it."""
     for start, end in sentences(text):
         if quoted(start, end):
             continue

@@ -83,8 +83,8 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
 
 
 def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
-    """The person beside an office or a body that was taken for the speaker: “NATO chief Anders Fogh"
-    " Rasmussen”."""
+    """The person beside an office or a body that was taken for the speaker: “NATO chief Anders Fogh
+    Rasmussen”."""
     at = sentence.index(name)
     span = office_around(sentence, at, at + len(name))
     if span is None and not names.is_organisation(name):

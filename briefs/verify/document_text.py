@@ -1,5 +1,5 @@
-"""A text, Markdown or HTML document as its readers see it: running text and block quotes, with the way"
-" back."""
+"""A text, Markdown or HTML document as its readers see it: running text and block quotes, with the way
+back."""
 
 from __future__ import annotations
 
@@ -51,8 +51,8 @@ def detect_format(name: str, text: str) -> DocumentFormat:
 
 
 def read_document(source: str, form: DocumentFormat) -> MessageText:
-    """The document's running text, a paragraph a line, its block quotes, and where each stands in"
-    " `source`."""
+    """The document's running text, a paragraph a line, its block quotes, and where each stands in
+    `source`."""
     if form == "html":
         return _HtmlText(source).read()
     if form == "markdown":
