@@ -91,18 +91,25 @@ class DraftMaker:
         self._sources = list(_sources(self.library, self._people))
         self._text = {article.id: article.text for article in self.library.articles}
 
-    def drafts(self, count: int, items: int = 8) -> Iterator[Draft]:
-        """So many drafts of so many paragraphs with something in them, and neutral ones between."""
-        for _ in range(count):
-            yield self._draft(self._rng.choice(["text", "markdown", "html"]), items)
+    def drafts(self, count: int, items: int = 8, least: int = 0) -> Iterator[Draft]:
+        """So many drafts of so many paragraphs with something in them, and neutral ones between.
 
-    def _draft(self, form: Literal["text", "markdown", "html"], items: int) -> Draft:
+        With `least`, neutral ones follow until a draft has so many words.
+        """
+        for _ in range(count):
+            yield self._draft(self._rng.choice(["text", "markdown", "html"]), items, least)
+
+    def _draft(self, form: Literal["text", "markdown", "html"], items: int, least: int) -> Draft:
         parts: list[tuple[Kind | None, str, str]] = []
         for _ in range(items):
             if self._rng.random() < 0.5:
                 parts.append((None, "", self._neutral()))
             kind: Kind = "true" if self._rng.random() < 0.5 else self._rng.choice((*ERRORS, "sourced"))
             parts.append(self._item(kind, form))
+        words = sum(len(shown.split()) for _, _, shown in parts)
+        while words < least:
+            parts.append((None, "", " ".join(self._neutral() for _ in range(6))))
+            words += len(parts[-1][2].split())
         text, planted = "", []
         if form == "html":
             text = "<!doctype html><html><body>\n"

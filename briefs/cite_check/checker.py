@@ -33,6 +33,10 @@ from briefs.verify import words as count_words
 
 LONGEST = 500_000  # characters of a draft
 _LEAST_WORDS = 3  # of a quotation that names nobody; fewer are a word set apart
+# A note or a link right behind a sentence, on its line.
+_NOTE_BEHIND = re.compile(
+    r"[.!?,;:”\"'’)»*_]*[^\S\n]{0,2}(?:\[[^\n]{0,150}?\]|\([^\n]{0,150}?\)|<(?:a|sup|cite|https?)\b[^\n]{0,150}|https?://\S+)"
+)
 _SOURCE_NEAR = 160  # characters behind a sentence in which its link or note may stand
 
 
@@ -125,7 +129,7 @@ class CiteChecker:
             place = reading.place(told.start, told.end)
             shown = reading.draft[place.start : place.end + _SOURCE_NEAR]
             own = shown[: place.end - place.start]
-            tail = re.match(r"[^\w\s]*\s{0,2}(?:[\[(<][^\n]{0,150}?[\])>]|https?://\S+)?", shown[len(own) :])
+            tail = _NOTE_BEHIND.match(shown[len(own) :])
             if not names_source(own + (tail.group() if tail else ""), self._publishers):
                 yield UnsourcedSpeech(reading.shown.text[told.start : told.end], told.by, place)
 

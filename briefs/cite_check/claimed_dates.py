@@ -40,6 +40,7 @@ _DATE = re.compile(
 )
 _MARKS = tuple("“”„\"«»‘’'‹›")
 _ASIDE = re.compile(r"(?<=\s)[–—]\s[^–—“”\"«»\n]{3,80}\s[–—](?=\s)")
+_MAY_HOLD_DATE = re.compile(r"\d|day\b", re.IGNORECASE)
 _WITH_DATE = re.compile(rf"(?:\b(?:on|in)\s+)?(?:{_DATE.pattern})", re.IGNORECASE)
 # What makes a day another's than that of the words: right before it, or governing its clause.
 _NOT_ITS = re.compile(
@@ -67,14 +68,25 @@ _TOPIC = re.compile(
     r"|since|until|back\s+at|remember\w*|recall\w*|looking\s+back|said\s+of|of\s+(?:the|a|an|what)|of)\b",
     re.IGNORECASE,
 )
-_OF_DATE = re.compile(r"\bof\s*$", re.IGNORECASE)
+# “… was quoted everywhere in 2014”, “in 2014 a newspaper recalled his words”: when they were said again.
+_QUOTED_LATER = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:quoted|cited|repeated|printed|published|remembered"
+    r"|shared)\b",
+    re.IGNORECASE,
+)
+_SAID_AGAIN = re.compile(
+    r"\b(?:newspapers?|papers?|magazine|books?|articles?|historians?|biograph\w+|blogs?|website"
+    r"|documentary)\b|\b(?:quoted|cited|reprinted|remembered)\b",
+    re.IGNORECASE,
+)
 _SPOKE = re.compile(
     rf"\b(?:{SAID}|spoke|speaking|asked|addressing|addressed|speech|talking|interview|telling|writing"
     rf"|addresse[sd])\b",
     re.IGNORECASE,
 )
 _ADVERBIAL = re.compile(
-    r"(?:^|\b(?:on|in|early\s+in|late\s+in|as\s+early\s+as|already\s+in|back\s+in|since|в|во)"
+    r"(?:^|\b(?:on|in|(?:in|on)\s+(?:early|mid|late)|early\s+in|late\s+in|as\s+early\s+as|already\s+in"
+    r"|back\s+in|since|в|во)"
     r"|[,(\[—–:;-]|\bwas|\bis)\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?(?:the\s+)?(?:morning\s+of\s+)?$",
     re.IGNORECASE,
@@ -112,10 +124,16 @@ def without_asides(shown: MessageText) -> str:
     quotes = [(block.start, block.end) for block in shown.blocks]
     out, done = [], 0
     for start, end in [*quotes, (len(text), len(text))]:
-        plain = _ASIDE.sub(lambda found: " " * len(found.group()), text[done:start])
-        out += [_WITH_DATE.sub(_blanked, plain), text[max(done, start) : end]]
+        out += [_without(line) for line in text[done:start].splitlines(keepends=True)]
+        out.append(text[max(done, start) : end])
         done = max(done, end)
     return "".join(out)
+
+
+def _without(line: str) -> str:
+    if "–" in line or "—" in line:
+        line = _ASIDE.sub(lambda found: " " * len(found.group()), line)
+    return _WITH_DATE.sub(_blanked, line) if _MAY_HOLD_DATE.search(line) else line
 
 
 def _blanked(found: re.Match[str]) -> str:
@@ -132,7 +150,8 @@ def _blanked(found: re.Match[str]) -> str:
 def claimed_dates(around: Surroundings, speaker: str | None) -> Iterator[ClaimedDate]:
     """The dates beside a quotation that say when its words were said, or when their source is from."""
     for part in around.parts:
-        yield from _in_sentence(part, speaker, part is around.rest)
+        if part is around.rest or not _SAID_AGAIN.search(part.text):
+            yield from _in_sentence(part, speaker, part is around.rest)
     if not any(True for _ in _DATE.finditer(around.lead.text)) and _says_when(around.earlier.text):
         yield from _in_sentence(around.earlier, speaker, False)
 
@@ -171,15 +190,17 @@ def _bracket(text: str, at: int) -> str | None:
 
 def _is_source(bracketed: str, day: str, speaker: str | None) -> bool:
     """Whether brackets name where the words are from, rather than who said them when."""
-    rest = bracketed.replace(day, " ")
-    words = [
-        word for word in _CITED_IN.findall(rest) if word.casefold() not in ("on", "in", "the", "of", "said")
-    ]
-    names = (speaker or "").casefold()
-    return any(word.casefold() not in names for word in words)
+    names = (speaker or "").casefold().split()
+    if names and names[-1] in bracketed.casefold():
+        return False
+    said = ("on", "in", "the", "of", "said")
+    rest = _CITED_IN.findall(bracketed.replace(day, " "))
+    return any(word.casefold() not in said for word in rest)
 
 
 def _is_its_day(match: re.Match[str], before: str, after: str, behind: bool) -> bool:
+    if _QUOTED_LATER.search(before):
+        return False
     if _OWN_SPEECH.match(after) and match["weekday"] is None:
         return True
     if _SPEECH_OF.search(before):
@@ -190,7 +211,8 @@ def _is_its_day(match: re.Match[str], before: str, after: str, behind: bool) -> 
         return True  # “Thursday, 19 April”
     if _NOT_ITS.search(before) and not re.search(r"\b(?:on|by)\s+the\s*$", before, re.IGNORECASE):
         return False
-    if not (_ADVERBIAL.search(before) or match["weekday"] or _said_right_before(before)):
+    by_itself = match["weekday"] or not match.group().isascii()  # «сказал он 19 февраля»
+    if not (_ADVERBIAL.search(before) or by_itself or _said_right_before(before)):
         return False
     clause = re.split(r"[,;:()—–“”\"]", before)[-1]
     if not clause.strip(" .") and "," in before:

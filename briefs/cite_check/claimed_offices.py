@@ -11,6 +11,7 @@ from functools import lru_cache
 from briefs.cite_check.surroundings import Part, Surroundings
 from briefs.model import Person, Role, Statement
 from briefs.text import fold_for_search
+from briefs.verify import SAID
 
 # Offices by what a phrase of them ends or turns on. Leaders and heads of nothing in particular are none.
 _HEAD = (
@@ -55,6 +56,11 @@ _SET_BEHIND = re.compile(
     r"|at\s+(?:that|the)\s+time\s+|(?:in|on)\s+\d{4}\s+)*(?:then[ -])?(?:the\s+|a\s+|an\s+"
     r"|his\s+country['’]s\s+)?(?:then[ -]+)?$",
     re.IGNORECASE,
+)
+_SAYS = re.compile(rf"\s+(?:{SAID})\b", re.IGNORECASE)
+_FORMER = re.compile(r"former|ex|late", re.IGNORECASE)
+_HAD_BEEN = re.compile(
+    r"\b(?:had\s+been|once|formerly|previously|used\s+to\s+be)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
 )
 _AS = re.compile(
     r"\b(?:as|capacity\s+of|role\s+of|office\s+of|post\s+of)\s+(?:the\s+|a\s+|an\s+)?(?:then[ -])?$",
@@ -110,6 +116,14 @@ def office_around(sentence: str, start: int, end: int) -> tuple[int, int] | None
     return None
 
 
+def speaking_office(sentence: str) -> str | None:
+    """The office before a verb of speech: “…, the Secretary General said”."""
+    for match in _PHRASE.finditer(sentence):
+        if _SAYS.match(sentence, match.end("phrase")):
+            return match["phrase"]
+    return None
+
+
 def _in_part(part: Part, own: re.Pattern[str]) -> Iterator[ClaimedOffice]:
     text = part.text
     places = [(m.start(), m.end()) for m in own.finditer(text)]
@@ -126,7 +140,8 @@ def _in_part(part: Part, own: re.Pattern[str]) -> Iterator[ClaimedOffice]:
             last = cut
         first += len(_LEADING.match(text[first:last]).group())  # type: ignore[union-attr]
         if (phrase := text[first:last].strip()) and _is_theirs(text, first, first + len(phrase), places):
-            former = (match["old"] or "").casefold().strip(" -") in ("former", "ex", "late")
+            before = text[max(0, first - 40) : first]
+            former = bool(_FORMER.search(match["old"] or "") or _HAD_BEEN.search(before))
             yield ClaimedOffice(phrase, part.start + first, former)
 
 

@@ -4,7 +4,8 @@ there."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from briefs.query import ClaimedSpeaker, QueryResolver, is_known_speaker, resolve_claimed_speaker
@@ -34,11 +35,18 @@ class DraftNames:
         # “Minister Lavrov” is a name, and its first word an office's all the same.
         self._own = (labels - offices - _TITLES) | _words(person.name.en for person in people)
         self._words = self._own | labels | offices
+        # What is written exactly as the library has it needs no look-up.
+        self._labels = frozenset(
+            _folded(label) for person in people for label in (person.name.en, *person.alt_labels)
+        )
+        self._by_name = _unique({person.id: _folded(person.name.en) for person in people})
         self.is_known = lru_cache(_MOST_REMEMBERED)(self._is_known)
         self.claimed = lru_cache(_MOST_REMEMBERED)(self._claimed)
 
     def _is_known(self, name: str) -> bool:
         """Whether a name is beyond doubt somebody's in the library."""
+        if _folded(name) in self._labels:
+            return True
         return self._may_be_named(name) and is_known_speaker(self._resolver, name)
 
     def _may_be_named(self, name: str, among: frozenset[str] | None = None) -> bool:
@@ -51,6 +59,8 @@ class DraftNames:
 
     def _claimed(self, name: str) -> ClaimedSpeaker:
         """Whom a name means: ids, or the name as it stands of nobody who is known."""
+        if (id := self._by_name.get(_folded(name))) is not None:
+            return ClaimedSpeaker((id,), name, (self._resolver.engine.people[id].name.en,))
         return resolve_claimed_speaker(self._resolver, name)
 
     def is_certain(self, name: str) -> bool:
@@ -66,6 +76,16 @@ class DraftNames:
         """Whether a name is that of a body that speaks, and no person's."""
         people = [self._resolver.engine.people[id] for id in self.claimed(name).ids]
         return bool(people) and all(person.kind != "person" for person in people)
+
+
+def _folded(name: str) -> str:
+    return fold_for_search(name).casefold().strip()
+
+
+def _unique(names: Mapping[str, str]) -> dict[str, str]:
+    """Ids by the names that only one has."""
+    counts = Counter(names.values())
+    return {name: id for id, name in names.items() if counts[name] == 1}
 
 
 def _words(labels: Iterable[str]) -> frozenset[str]:

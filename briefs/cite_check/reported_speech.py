@@ -22,6 +22,8 @@ _SAYS = (
     r"|пояснил[аи]?"
     r"|считает|утверждает|напомнил[аи]?|предупредил[аи]?|пообещал[аи]?)"
 )
+# Of several at once: “officials say”.
+_THEY_SAY = r"(?:say|argue|warn|insist|claim|stress|believe|deny|announce|admit)"
 _TOLD = (
     r"(?:told|tells|assured|informed|reminded|warned)\s+(?:[\w’'-]+\s+){1,4}?"
     r"(?:that|he|she|they|it|nothing|there|the)\b"
@@ -30,14 +32,14 @@ _CLEAR = r"(?:made|makes)\s+(?:it\s+)?(?:clear|plain|known)\s+(?:that|he|she|the
 # Verbs that often do something else than tell: “repeated the test”, “added milk”, “noted figures”.
 _LIGHT = frozenset(
     "added adds notes noted claims observed maintained maintains recalled concluded wrote writes"
-    " confirmed suggests"
-    " suggested states answered responded replied believes believed thinks promises underlined"
+    " confirmed"
+    " states answered responded replied believes believed thinks promises underlined"
     " acknowledged".split()
 )
 _CLAUSE = re.compile(
     r"^\s*,?\s*(?:that|what|how|why|whether|he|she|they|it|there|such|no|nothing|nobody|the|this|these"
     r"|those|his|her|their|its|a"
-    r"|an|some|all|any|every|many|most|on|in|to|of|что|он[аи]?)\b|^\s*,?\s*(?-i:[A-Z])",
+    r"|an|some|all|any|every|many|most|on|in|to|of|\w{3,}ing|что|он[аи]?)\b|^\s*,?\s*(?-i:[A-Z])",
     re.IGNORECASE,
 )
 _ADVERBS = (
@@ -62,11 +64,21 @@ _ASIDE = r"(?:\s*,[^,.;:!?\n]{2,80},|\s*[(–—][^()–—.;:!?\n]{2,80}[)–�
 _SPOKE = re.compile(rf"\b{_SUBJECT}{_ASIDE}{_ADVERBS}\s+(?P<verb>{_SAYS}\b|{_TOLD}|{_CLEAR})", re.IGNORECASE)
 _INSIDE = re.compile(rf",\s+(?:as\s+)?{_SUBJECT}{_ADVERBS}\s+(?P<verb>{_SAYS})\b\s*[,.]", re.IGNORECASE)
 _INVERTED = re.compile(rf"[,”\"]\s+(?P<verb>{_SAYS})\s+{_SUBJECT}\b", re.IGNORECASE)
+_MANY_SAY = re.compile(rf"\b(?P<who>{_FOLK})\s+(?P<verb>{_THEY_SAY})\b", re.IGNORECASE)
+_AS_SAID = re.compile(rf"\bas\s+{_SUBJECT}{_ADVERBS}\s+(?P<verb>{_SAYS})\b", re.IGNORECASE)
 _ACCORDING = re.compile(
     rf"\b(?:according\s+to|in\s+the\s+(?:view|opinion|words)\s+of|по\s+словам)\s+{_SUBJECT}", re.IGNORECASE
 )
+# A sentence without any of these is passed over: the patterns above read it word by word.
+_MAY_TELL = re.compile(
+    rf"\b(?:{_SAYS}|{_THEY_SAY}|told|tells|assured|informed|reminded|made|makes|according"
+    rf"|in\s+the\s+(?:view|opinion|words)"
+    r"|по\s+словам)\b",
+    re.IGNORECASE,
+)
 _NO_PERSON = frozenset(
-    "i we you it this that these those there what which who the a an but and so yet if when while as in"
+    "having being saying knowing everybody everyone nobody someone none something i we you it this that"
+    " these those there what which who the a an but and so yet if when while as in"
     " on at for from of to"
     " monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september"
@@ -77,7 +89,7 @@ _SENTENCE = re.compile(
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|No|vs|г"
-    r"|им)|\b[^\W\d_]|\bU\.S)$"
+    r"|им)|\b[A-ZА-ЯЁ]|\bU\.S)$"
 )
 
 
@@ -117,9 +129,11 @@ def reported_speech(text: str, quoted: Callable[[int, int], bool]) -> Iterator[R
 def _speaker(sentence: str) -> str | None:
     if sentence.lstrip().startswith("#") or sentence.rstrip(" *_\n").endswith(":"):
         return None  # a heading; words that are quoted below
+    if not _MAY_TELL.search(sentence):
+        return None
     if match := _ACCORDING.search(sentence):
         return _person(match)
-    for pattern in (_INSIDE, _INVERTED, _SPOKE):
+    for pattern in (_AS_SAID, _INSIDE, _INVERTED, _MANY_SAY, _SPOKE):
         for match in pattern.finditer(sentence):
             who = _person(match)
             if who is not None and (pattern is not _SPOKE or _is_telling(match, sentence)):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefs.cite_check.claimed_offices import office_around
+from briefs.cite_check.claimed_offices import office_around, speaking_office
 from briefs.cite_check.named_sources import is_agency
 from briefs.cite_check.names import DraftNames, is_description
 from briefs.cite_check.surroundings import Surroundings
@@ -19,6 +19,9 @@ _RUN_BEHIND = re.compile(rf"\s+(?:[a-z-]+\s+){{0,3}}(?P<who>{_NAME.pattern})")
 _RUN_BEFORE = re.compile(
     rf"(?P<who>{_NAME.pattern}),\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*(?:the\s+|a\s+)?$"
 )
+_PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE)
+# “Lavrov, who heads the ministry, said”: the clause asks nothing.
+_RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
 _PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
 _SPEAKS = re.compile(rf"\b(?:{SAID})\b|:\s*$", re.IGNORECASE)
 _NO_NAME = frozenset(
@@ -31,7 +34,7 @@ _NO_NAME = frozenset(
     " president minister prime secretary general chancellor senator governor ambassador mr mrs ms dr".split()
 )
 _OTHERS = re.compile(
-    r"\b(?:to|of|for|from|with|by|than|unlike|like|against|meeting|replying"
+    r"\b(?:in|at|near|on|to|of|for|from|with|by|than|unlike|like|against|meeting|replying"
     r"|answering)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -44,7 +47,11 @@ def settled(claims: Sequence[Claim], around: Sequence[Surroundings], names: Draf
     last: str | None = None
     for claim, beside in zip(claims, around, strict=True):
         name = claim.speaker_name
-        if name is None and claim.mentioned is not None and is_asserted(beside.lead.text, beside.rest.text):
+        if (
+            name is None
+            and claim.mentioned is not None
+            and is_asserted(_RELATIVE.sub(",", beside.lead.text), beside.rest.text)
+        ):
             name = claim.mentioned
         asserted = claim.mentioned is None or name is not None
         if asserted:
@@ -69,6 +76,11 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
         return _only_known(sentence, names) or _subject(beside.earlier.text, names) or name
     if (bearer := _bearer(name, sentence, names)) is not None:
         return bearer
+    at = sentence.index(name)
+    if _PLACE.search(sentence, 0, at) and not names.is_known(name):
+        # “… in Brussels, the Secretary General said”
+        office = speaking_office(sentence)
+        return _only_known(sentence, names) or (office if office and names.is_certain(office) else name)
     # An office and a name together may be read as another holder of that office: the name counts.
     if (inner := _known_at_end(name, names)) is not None:
         return inner
@@ -96,7 +108,8 @@ def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
         who = _bare(match["who"])
         if who is not None and (names.is_known(who) or span is not None):
             return who
-    if match := _RUN_BEFORE.search(sentence, 0, at):
+    match = _RUN_BEFORE.search(sentence, 0, at)
+    if match and not _PLACE.search(sentence, 0, match.start("who")):
         who = _bare(match["who"])
         return (who if names.is_known(who) else _known_at_end(who, names) or who) if who else None
     return None

@@ -13,7 +13,7 @@ _NEXT_SIGNS = re.compile(r"\s*\n\s*(?=(?:[—–―~(]|--?)\s*[^\W\d_][^\n:“�
 _END = re.compile(r"[.!?…][”\"’)»\]]*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ0-9*_>-])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|г|им)"
-    r"|\b[^\W\d_]|\bU\.S)$"
+    r"|\b[A-ZА-ЯЁ]|\bU\.S)$"
 )
 _SPEAKS = re.compile(rf"\b(?:{SAID})\b|[:—–(]\s*$", re.IGNORECASE)
 _SOON_SAID = re.compile(rf"^\W*(?:[\w’'.-]+[,\s]+){{0,9}}?(?:{SAID})\b|^\s*[—–―~(\[-]", re.IGNORECASE)

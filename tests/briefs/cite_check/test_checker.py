@@ -153,9 +153,32 @@ def test_the_document_has_the_keys_of_docs_mcp(checker: CiteChecker) -> None:
         "[" * 4_000,
     ],
 )  # fmt: skip
-@pytest.mark.parametrize("form", ["text", "markdown", "html"])
+@pytest.mark.parametrize("form", ["markdown", "html"])
 def test_no_draft_is_too_strange(checker: CiteChecker, hostile: str, form: DocumentFormat) -> None:
     assert isinstance(check(checker, hostile, form), DraftReport)
+
+
+@pytest.mark.parametrize(
+    "draft",
+    [
+        f"Rasmussen’s line, “{REAL},” was quoted everywhere in 2014.",
+        f"In 2014 a newspaper recalled Rasmussen’s words: “{REAL}.”",
+        f"“{REAL},” wrote Rasmussen, who had been prime minister of Denmark before.",
+        f"At a press conference in Brussels, the Secretary General said: “{REAL}.”",
+        f"“{REAL},” said NATO chief Anders Fogh Rasmussen.",
+    ],
+)
+def test_what_a_reader_would_not_take_for_a_fault(checker: CiteChecker, draft: str) -> None:
+    (one,) = check(checker, draft).citations
+    assert one.mark == "proven" and one.faults == ()
+
+
+def test_a_russian_draft(checker: CiteChecker) -> None:
+    words = "But even with these people, Russia is prepared to start a dialogue"
+    (one,) = check(checker, f"«{words}», — сказал Лавров 19 февраля 2013 года.").citations
+    assert one.mark == "proven" and [fault.kind for fault in one.faults] == ["day"]
+    (told,) = check(checker, "Лавров заявил, что переговоры не удались.").unsourced
+    assert told.by == "Лавров"
 
 
 def test_a_draft_that_is_too_long(checker: CiteChecker) -> None:
