@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "discord", "briefings", "intake", "site", "api", "extraction")
+ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "site", "api", "extraction")
 
 
 def main() -> int:

@@ -25,6 +25,7 @@ ALLOWED = {
     "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
+    "briefs.cite_check": {"briefs.query", "briefs.render", "briefs.text", "briefs.verify"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},
     "briefs.documents": {
         "briefs.query", "briefs.query.questions", "briefs.render", "briefs.text", "briefs.verify",
@@ -67,8 +68,9 @@ ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http
 ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
     "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
 }  # fmt: skip
+ALLOWED["bot.mcp"] = set()
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
-    "bot.discord.arguments", "bot.follow", "bot.store.schema",
+    "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.doctor"] = {"bot.store"}
 ALLOWED["bot.discord"].add("bot.doctor")
@@ -78,7 +80,7 @@ ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
     "bot.discord", "bot.doctor", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
-    "bot.web", "bot.web.api",
+    "bot.mcp", "bot.web", "bot.web.api",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them

@@ -17,16 +17,16 @@ VERSION = "0.1.0"
 
 DISCORD = "Discord"
 _QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
-# Where every other command lives: its module is imported when it is called. `verify`, `briefing`, `ask` are
-# no questions of the engine, and help lists them where a reader looks for them: below those about statements.
+# Where every other command lives: its module is imported when it is called. `verify`, `cite-check` and those
+# beside them are no questions of the engine; help lists them where a reader looks, below those.
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
-    _QUESTIONS: {"verify": "verify", "briefing": "briefing", "ask": "ask"},
+    _QUESTIONS: {"verify": "verify", "cite-check": "cite_check", "briefing": "briefing", "ask": "ask"},
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
         "changes": "changes", "prove": "log", "log": "log",
-        "site": "site", "serve": "serve", "export": "transfer", "import": "transfer",
+        "site": "site", "serve": "serve", "mcp": "mcp", "export": "transfer", "import": "transfer",
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },
     DISCORD: {
@@ -73,7 +73,7 @@ class LazyGroup(click.Group):
         if _MODULE_OF[name] == _QUESTION:
             found = module.shell_command(questions.question_named(name))
         else:
-            found = getattr(module, name + "_" * iskeyword(name))
+            found = getattr(module, name.replace("-", "_") + "_" * iskeyword(name))
         assert isinstance(found, click.Command)
         return found
 

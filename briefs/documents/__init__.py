@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefs.documents.answering import document_of as document_of
     from briefs.documents.answering import known_question as known_question
     from briefs.documents.answering import known_questions as known_questions
+    from briefs.documents.draft_schema import DRAFT as DRAFT
     from briefs.documents.quotation_check import CheckedQuotations as CheckedQuotations
     from briefs.documents.quotation_check import QuotationChecker as QuotationChecker
     from briefs.documents.schemas import SCHEMAS as SCHEMAS

@@ -15,7 +15,7 @@ _ARTICLE = record(
     file=text(),
     published=perhaps(text()),
 )
-_KEYS: dict[str, Any] = {
+VERDICT_KEYS: dict[str, Any] = {
     "verdict": one_of("Both axes in one word.", *_WORDS, "misattributed"),
     "words": one_of("The first axis: are these the words?", *_WORDS),
     "speaker_axis": one_of(
@@ -56,7 +56,7 @@ _VERDICT = record(
     "The verdict on a quotation, on two axes; of several, the worst.",
     outcome=one_of("", "answered"),
     text=text("The words that were checked."),
-    **_KEYS,
+    **VERDICT_KEYS,
     warnings=many(text()),
 )
 VERDICT_SCHEMAS: dict[str, Schema] = {
@@ -69,6 +69,6 @@ VERDICT_SCHEMAS: dict[str, Schema] = {
         "One quotation of a text that quotes several times.",
         text=text(),
         by=perhaps(text("Who is named beside it.")),
-        **_KEYS,
+        **VERDICT_KEYS,
     ),
 }

@@ -27,6 +27,7 @@ _ORIGINALS = f"""{SELECT_STATEMENT.format(marked="")}
    AND s.status IN ({", ".join("?" for _ in SHOWN)})
  ORDER BY s.number LIMIT 20
 """  # noqa: S608  # put together of constants
+_NEAR = 4_000  # characters around a place whose statements are read with it
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
@@ -108,11 +109,22 @@ class ArticleStore:
         row: tuple[bytes] = self._db.execute(sql, (number,)).fetchone()
         return unpacked(row[0])
 
-    def article_text(self, number: int) -> ArticleText:
-        """The article with this number, which must be one of :meth:`numbers`."""
+    def article_text(self, number: int, places: Sequence[tuple[int, int]] = ()) -> ArticleText:
+        """The article with this number, which must be one of :meth:`numbers`.
+
+        With `places`, offsets into its text, only the statements and parts near them: a long speech has
+        hundreds, and to read each takes longer than to find the place.
+        """
         sql = SELECT_ARTICLE.format(db="main") + " WHERE a.number = ?"
         row: Any = self._db.execute(sql, (number,)).fetchone()
-        return article_text_from_rows(row, self._db.execute(SELECT_SPANS.format(db="main"), (number,)))
+        spans: Iterable[Sequence[Any]] = self._db.execute(SELECT_SPANS.format(db="main"), (number,))
+        if places:
+            near = [(start - _NEAR, end + _NEAR) for start, end in places]
+            every = list(spans)
+            # One statement always stays: by it an article is known to be curated.
+            first = next((one for one in every if one[3] is not None), None)
+            spans = [one for one in every if one is first or any(one[1] < b and a < one[2] for a, b in near)]
+        return article_text_from_rows(row, spans)
 
 
 # Of the open index ("main") or of one that is attached.

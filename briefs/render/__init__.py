@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from briefs.render.excerpts import excerpt as excerpt
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
+    from briefs.render.json import article_ref as article_ref
+    from briefs.render.json import statement_document as statement_document
     from briefs.render.links import at_passage as at_passage
     from briefs.render.site_links import PageKind as PageKind
     from briefs.render.site_links import answer_address as answer_address

@@ -9,14 +9,21 @@ from briefs.lazy_exports import lazy_exports
 if TYPE_CHECKING:
     from briefs.verify.differences import Difference as Difference
     from briefs.verify.document_report import check_document as check_document
-    from briefs.verify.document_report import detect_format as detect_format
+    from briefs.verify.document_text import DocumentFormat as DocumentFormat
+    from briefs.verify.document_text import detect_format as detect_format
+    from briefs.verify.document_text import read_document as read_document
     from briefs.verify.notes import ENGLISH_BY as ENGLISH_BY
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
+    from briefs.verify.quotation_finder import quotations_in as quotations_in
     from briefs.verify.quotation_finder import read_message as read_message
     from briefs.verify.quotation_finder import separate_quotations as separate_quotations
     from briefs.verify.quotation_finder import whole_text as whole_text
+    from briefs.verify.speech_verbs import SAID as SAID
     from briefs.verify.spelling import is_misread as is_misread
+    from briefs.verify.stance import is_asserted as is_asserted
+    from briefs.verify.stance import last_sentence as last_sentence
+    from briefs.verify.tokens import words as words
     from briefs.verify.uncurated import speaker_in_text as speaker_in_text
     from briefs.verify.verdict import FoundPassage as FoundPassage
     from briefs.verify.verdict import Note as Note

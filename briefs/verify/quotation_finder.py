@@ -70,7 +70,12 @@ def find_quotations(message: str, known: IsKnownName | None = None) -> tuple[Cla
     small are then told from other words. Where a pronoun or nothing but a verb of speech stands beside a
     passage, the speaker of the last quotation goes on.
     """
-    return tuple(_claims(read_markdown(message), known))
+    return quotations_in(read_markdown(message), known)
+
+
+def quotations_in(shown: MessageText, known: IsKnownName | None = None) -> tuple[Claim, ...]:
+    """The same of a message or document that is read already."""
+    return tuple(_claims(shown, known))
 
 
 def whole_text(text: str, known: IsKnownName | None = None) -> Claim:

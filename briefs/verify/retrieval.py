@@ -84,7 +84,9 @@ class Retriever:
         return [self._opened(number, each.places) for number, each in _chosen(found, search)]
 
     def _opened(self, number: int, places: tuple[Place, ...]) -> IndexedArticle:
-        return IndexedArticle(self._texts.article_text(number), places) if places else self.record(number)
+        if not places:
+            return self.record(number)
+        return IndexedArticle(self._texts.article_text(number, places), places)
 
 
 def _chosen(found: list[tuple[int, Passages]], search: ClaimSearch) -> list[tuple[int, Passages]]:

@@ -94,6 +94,21 @@ class Verifier:
         chance = may_be_chance(claim_text.scanned, claim_text.count)
         return original_verdict(text, claimant, self._texts.originals(phrase), self.searched, chance)
 
+    def statements_with(self, text: str) -> frozenset[str]:
+        """Ids of the statements that hold `text` letter for letter, as far as they are looked through."""
+        letters = (scanned := parse_claim(text[:LONGEST]).scanned).letters(0, len(scanned.terms))
+        places = (
+            (record, *place)
+            for record in (self._retriever.candidates(scanned.text) if letters else ())
+            for place in record.find(letters)
+        )
+        return frozenset(
+            span.statement
+            for record, start, end in places
+            for span in record.spans(start, end)
+            if span.statement and span.start <= start and end <= span.end
+        )
+
     def _check(self, text: str, claim_text: ClaimText, claimant: Claimant) -> Verdict:
         evaluation = self._rules.evaluation(text, claim_text, claimant)
         scanned = claim_text.scanned

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from bot.terminal.commands.drafts import read_draft
 from bot.terminal.commands.taken_in import taken_in
 from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import WORDS, as_json, words
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from briefs.documents import CheckedQuotations
     from briefs.render import Line
     from briefs.verify import Claim, Verdict, Verifier
-
-_LONGEST_DOCUMENT = 5_000_000  # bytes
 
 
 @click.command(
@@ -125,16 +124,7 @@ def _page(verifier: TerminalVerifier, path: Path) -> Reply:
     from briefs.render import counted
     from briefs.verify import check_document, detect_format
 
-    try:
-        if path.stat().st_size > _LONGEST_DOCUMENT:
-            raise UserError(f"{path} is larger than {_LONGEST_DOCUMENT} bytes", "split it")
-        text = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise UserError(
-            f"{path} cannot be read: {error.strerror}", "name a text, Markdown or HTML file"
-        ) from None
-    except UnicodeDecodeError as error:
-        raise UserError(f"{path} is not UTF-8: byte {error.start} does not fit", "save it as UTF-8") from None
+    text = read_draft(path)
     lines = check_document(verifier.verifier, text, detect_format(path.name, text), verifier.resolve)
     short = [line for line in lines if line.needs_review]
     document = {

@@ -6,7 +6,8 @@ import pytest
 
 from briefs.i18n import Translator
 from briefs.verify import Verifier
-from briefs.verify.document_report import check_document, detect_format
+from briefs.verify.document_report import check_document
+from briefs.verify.document_text import detect_format
 
 IDS = {"Rasmussen": "anders-fogh-rasmussen", "Lavrov": "sergei-lavrov"}
 

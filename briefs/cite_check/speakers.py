@@ -1,0 +1,168 @@
+"""Whom a draft has its quotations from: what is read beside each, put right by the people of the library."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefs.cite_check.claimed_offices import office_around, speaking_office
+from briefs.cite_check.named_sources import is_agency
+from briefs.cite_check.names import DraftNames, is_description
+from briefs.cite_check.surroundings import Surroundings
+from briefs.verify import SAID, Claim, is_asserted
+
+_NAME = re.compile(
+    r"(?<![\w’'-])[A-ZА-ЯЁ][\w’'-]+(?:\s+(?:(?:of|de|von|van|der|bin|al)\s+)?[A-ZА-ЯЁ][\w.’'-]*){0,5}"
+)
+_RUN_BEHIND = re.compile(rf"\s+(?:[a-z-]+\s+){{0,3}}(?P<who>{_NAME.pattern})")
+_RUN_BEFORE = re.compile(
+    rf"(?P<who>{_NAME.pattern}),\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*(?:the\s+|a\s+)?$"
+)
+_PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE)
+# “Lavrov, who heads the ministry, said”: the clause asks nothing.
+_RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
+_PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
+_SPEAKS = re.compile(rf"\b(?:{SAID})\b|:\s*$", re.IGNORECASE)
+_NO_NAME = frozenset(
+    "january february march april may june july august september october november december monday"
+    " tuesday wednesday"
+    " thursday friday saturday sunday the a an in on at as it he she they this that these those and but"
+    " for of to by with from what"
+    " here there asked back then when while although never not one to after before since until according"
+    " his her its their"
+    " president minister prime secretary general chancellor senator governor ambassador mr mrs ms dr".split()
+)
+_OTHERS = re.compile(
+    r"\b(?:in|at|near|on|to|of|for|from|with|by|than|unlike|like|against|meeting|replying"
+    r"|answering)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    re.IGNORECASE,
+)
+_BELONGS = re.compile(r"(?:['’]s?\s+\w+\s*$|\b(?:to|of|for)\s+\w[\w’'-]*$)")
+
+
+def settled(claims: Sequence[Claim], around: Sequence[Surroundings], names: DraftNames) -> list[Claim]:
+    """The claims with the speakers that the draft means, by name; whom nobody knows stays as written."""
+    found: list[Claim] = []
+    last: str | None = None
+    for claim, beside in zip(claims, around, strict=True):
+        name = claim.speaker_name
+        if (
+            name is None
+            and claim.mentioned is not None
+            and is_asserted(_RELATIVE.sub(",", beside.lead.text), beside.rest.text)
+        ):
+            name = claim.mentioned
+        asserted = claim.mentioned is None or name is not None
+        if asserted:
+            name = _meant(name, beside, names, last)
+            claim = replace(claim, speaker_name=name, mentioned=None)
+        if name is not None and names.claimed(name).ids:
+            last = name
+        found.append(claim)
+    return found
+
+
+def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str | None) -> str | None:
+    sentence = beside.lead.text + " " + beside.rest.text
+    if name is not None and is_agency(name):
+        return _subject(beside.lead.text, names)
+    if name is None:
+        if _PRONOUN_SAID.match(beside.rest.text) or _PRONOUN_SAID.match(beside.lead.text):
+            return _subject(beside.earlier.text, names)
+        return _subject(beside.lead.text, names) if _SPEAKS.search(beside.lead.text) else None
+    if name not in sentence:
+        # Carried on from the quotation before: whoever was named since then is meant.
+        return _only_known(sentence, names) or _subject(beside.earlier.text, names) or name
+    if (bearer := _bearer(name, sentence, names)) is not None:
+        return bearer
+    at = sentence.index(name)
+    if _PLACE.search(sentence, 0, at) and not names.is_known(name):
+        # “… in Brussels, the Secretary General said”
+        office = speaking_office(sentence)
+        return _only_known(sentence, names) or (office if office and names.is_certain(office) else name)
+    # An office and a name together may be read as another holder of that office: the name counts.
+    if (inner := _known_at_end(name, names)) is not None:
+        return inner
+    if names.is_certain(name):
+        return name
+    if is_description(name) or _is_no_name(name):
+        subject = _only_known(sentence, names) or _subject(beside.lead.text, names)
+        if subject is not None:
+            return subject
+        return last if last is not None and is_description(name) and not name[:1].islower() else name
+    return name
+
+
+def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
+    """The person beside an office or a body that was taken for the speaker: “NATO chief Anders Fogh
+    Rasmussen”."""
+    at = sentence.index(name)
+    span = office_around(sentence, at, at + len(name))
+    if span is None and not names.is_organisation(name):
+        return None
+    at, end = span or (at, at + len(name))
+    if (inner := _known_at_end(sentence[at:end], names)) is not None:
+        return inner
+    if match := _RUN_BEHIND.match(sentence, end):
+        who = _bare(match["who"])
+        if who is not None and (names.is_known(who) or span is not None):
+            return who
+    match = _RUN_BEFORE.search(sentence, 0, at)
+    if match and not _PLACE.search(sentence, 0, match.start("who")):
+        who = _bare(match["who"])
+        return (who if names.is_known(who) else _known_at_end(who, names) or who) if who else None
+    return None
+
+
+def _known_at_end(name: str, names: DraftNames) -> str | None:
+    """Who is known behind an office that nobody could read: “Foreign minister of Russia Sergei Lavrov”."""
+    words = name.split()
+    for at in range(len(words)):
+        rest = " ".join(words[at:])
+        if words[at][:1].isupper() and names.is_person(rest):
+            return None if _BELONGS.search(" ".join([*words[:at], ""])) else rest
+    return None
+
+
+def _only_known(sentence: str, names: DraftNames) -> str | None:
+    """The one person of the library whom a sentence names, as it names them; None of several."""
+    found: dict[tuple[str, ...], str] = {}
+    for run in _runs(sentence):
+        known = run if names.is_known(run) else _known_at_end(run, names)
+        if known is not None and not names.is_organisation(known):
+            found.setdefault(names.claimed(known).ids, known)
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _subject(sentence: str, names: DraftNames) -> str | None:
+    """Whom a sentence is about: the first name in its last clause that nothing makes another's."""
+    offset = max(sentence.rfind(";"), sentence.rfind("\n")) + 1
+    first: str | None = None
+    for match in _NAME.finditer(sentence, offset):
+        run = _bare(match.group())
+        if run is None or _OTHERS.search(sentence, offset, match.start()):
+            continue
+        if names.is_known(run):
+            return run
+        known = _known_at_end(run, names)
+        if known is not None:
+            return known
+        first = first or run
+    return first
+
+
+def _runs(sentence: str) -> list[str]:
+    return [run for match in _NAME.finditer(sentence) if (run := _bare(match.group())) is not None]
+
+
+def _bare(run: str) -> str | None:
+    """A run of capitals without what opens a sentence: “On”, “Asked”."""
+    words = re.sub(r"['’]s?$", "", run).split()
+    while words and words[0].casefold() in _NO_NAME:
+        words.pop(0)
+    return " ".join(words) or None
+
+
+def _is_no_name(name: str) -> bool:
+    return all(word.casefold().strip(".,-") in _NO_NAME for word in name.split())

@@ -1,0 +1,94 @@
+"""What stands around a quotation and belongs to it: its sentence, the one that leads to it, its signature."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefs.verify import SAID, last_sentence
+
+_MARKS = "“”„\"«»‘’'‚‹›"
+# A signature on a line of its own, and no line that says more.
+_NEXT_SIGNS = re.compile(r"\s*\n\s*(?=(?:[—–―~(]|--?)\s*[^\W\d_][^\n:“”\"«»]{1,100}(?:\n|$))")
+_END = re.compile(r"[.!?…][”\"’)»\]]*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ0-9*_>-])|\n")
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|г|им)"
+    r"|\b[A-ZА-ЯЁ]|\bU\.S)$"
+)
+_SPEAKS = re.compile(rf"\b(?:{SAID})\b|[:—–(]\s*$", re.IGNORECASE)
+_SOON_SAID = re.compile(rf"^\W*(?:[\w’'.-]+[,\s]+){{0,9}}?(?:{SAID})\b|^\s*[—–―~(\[-]", re.IGNORECASE)
+_FAR = 600  # characters on either side that are read
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """text[start:end] of a draft."""
+
+    text: str
+    start: int
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """`lead` is the sentence up to the quotation, `earlier` the one before it, `rest` what follows in it."""
+
+    earlier: Part
+    lead: Part
+    rest: Part
+
+    @property
+    def parts(self) -> tuple[Part, Part]:
+        return self.lead, self.rest
+
+
+def surroundings(text: str, start: int, end: int, floor: int, ceiling: int) -> Surroundings:
+    """Around text[start:end], between the quotation before (`floor`) and the one after it (`ceiling`)."""
+    lead, earlier = _before(text, start, max(floor, start - _FAR))
+    rest = _behind(text, start, end, min(ceiling, end + _FAR), bool(_SPEAKS.search(lead.text)))
+    return Surroundings(earlier, lead, rest)
+
+
+def _before(text: str, start: int, floor: int) -> tuple[Part, Part]:
+    while start > floor and text[start - 1] in _MARKS:
+        start -= 1
+    left = text[floor:start]
+    lead = last_sentence(left)
+    if not lead.strip() and (body := left.rstrip()) and "\n" in left[len(body) :]:
+        # A block of its own: the line above it leads to it, if it says so.
+        line = body[body.rfind("\n") + 1 :]
+        if line.rstrip().endswith(":"):
+            return Part(line, floor + len(body) - len(line)), Part("", floor)
+        return Part("", start), Part("", floor)
+    at = start - len(lead)
+    before = text[floor:at].rstrip(" ")
+    if before.endswith("\n"):
+        return Part(lead, at), Part("", floor)
+    sentence = last_sentence(before[:-1]) + before[-1:] if before else ""
+    return Part(lead, at), Part(sentence, floor + len(before) - len(sentence))
+
+
+def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> Part:
+    closes = text[end - 1 : end] in (".", "!", "?", "…")
+    at = end
+    while at < ceiling and text[at] in _MARKS:
+        at += 1
+    if signs := _NEXT_SIGNS.match(text, at, ceiling):
+        line_end = text.find("\n", signs.end(), ceiling)
+        return Part(text[signs.end() : line_end if line_end >= 0 else ceiling], signs.end())
+    stop = next(
+        (
+            m.start() + 1
+            for m in _END.finditer(text, at, ceiling)
+            if not _ABBREVIATED.search(text, at, m.start())
+        ),
+        ceiling,
+    )
+    rest = text[at:stop]
+    # Behind a full stop begins the next sentence: this one's only where nothing before says who spoke.
+    if (closes or rest[:1] in ".!?") and (led or not _SOON_SAID.match(rest)):
+        bracket = re.match(r"\s*[.!?]?\s*[(\[][^()\[\]\n]{2,120}[)\]]", rest)
+        return Part(bracket.group() if bracket else "", at)
+    return Part(rest, at)
