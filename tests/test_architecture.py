@@ -68,7 +68,7 @@ ALLOWED["bot.web"] = set()
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
-    "bot.discord", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
+    "bot.discord", "bot.follow", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
     "bot.web",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}

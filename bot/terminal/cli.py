@@ -17,11 +17,11 @@ VERSION = "0.1.0"
 
 DISCORD = "Discord"
 _QUESTION = "questions"  # its command is made from the definition in briefs/query/questions
-# Where every other command lives: its module is imported when it is called. `verify`, `briefing`, `ask` are
-# no questions of the engine, and help lists them where a reader looks for them: below those about statements.
+# Where every other command lives: its module is imported when it is called. `verify`, `briefing`, `ask` and
+# `follow` are no questions of the engine, and help lists them below those about statements.
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
-    _QUESTIONS: {"verify": "verify", "briefing": "briefing", "ask": "ask"},
+    _QUESTIONS: {"verify": "verify", "briefing": "briefing", "ask": "ask", "follow": "follow"},
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
