@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
-from bot.store.schema import follow_questions, meta
-from tests.bot.discord.app import buttons_of, text_of
+from bot.store.schema import follow_questions, meta, subscriptions
+from tests.bot.discord.app import buttons_of, ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp
+from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
 from tests.discord_double.world import Message
 
 
@@ -133,12 +136,30 @@ async def test_what_a_briefing_showed_there_is_not_told_again(app: BriefingApp) 
 
 
 def _all_unseen() -> Any:
-    from bot.store.schema import subscriptions
-
     return update(subscriptions).where(subscriptions.c.purpose == "briefing").values(seen_to=0)
 
 
 def _ids(message: Message) -> set[str]:
-    from tests.bot.discord.app import ids_of
-
     return {id.removeprefix("or:p:") for id in ids_of(message) if id.startswith("or:p:")}
+
+
+@pytest.mark.soak
+async def test_later_corrections_reach_what_was_told_and_whoever_asks_for_them(
+    open_app: OpenApp, library_copy: Path
+) -> None:
+    async with open_app(root=library_copy) as app:
+        await follow(app, "add", people="lavrov", topics="missile defence")
+        await follow(app, "add", what="corrections", when="hourly", note="to know")
+        await all_is_new(app)
+        told = await app.until_posted(None, 1, "reader")
+        shown = [id for one in told for id in _ids(one)]
+        assert shown
+        await disputed(app, library_copy, shown[:1])
+        await app.double.until(
+            lambda: any(f"`{shown[0]}` is disputed" in text_of(one) for one in told), what="in its message"
+        )
+        await app.bot.follow.look()  # as its own loop may have done before
+        app.clock.turn(hours=1)
+        [*_, last] = await app.until_posted(None, len(told) + 1, "reader")
+        assert "You follow: corrections of what you saw" in text_of(last)
+        assert "Corrected since you saw it" in text_of(last) and "Your note: to know" in text_of(last)
