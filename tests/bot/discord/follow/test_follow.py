@@ -57,6 +57,7 @@ async def test_what_is_new_comes_once_in_a_direct_message_and_says_why(app: Brie
     assert "followed no more" in text_of(await app.click(found[-1], "Pause", "reader"))
 
 
+@pytest.mark.soak
 async def test_several_share_a_message_and_are_paused_one_by_one(app: BriefingApp) -> None:
     await follow(app, "add", people="lavrov")
     await follow(app, "add", people="rasmussen", words="missile*")
@@ -111,6 +112,7 @@ async def test_channels_are_opened_by_who_manages_the_server(app: BriefingApp) -
     assert "permission" in text_of(await denied.answer())
 
 
+@pytest.mark.soak
 async def test_one_that_asks_for_all_is_refused_and_words_are_checked(app: BriefingApp) -> None:
     assert "Say what you want to follow" in text_of(await follow(app, "add"))
     assert "too short a beginning" in text_of(await follow(app, "add", words="a*"))
@@ -120,6 +122,7 @@ async def test_one_that_asks_for_all_is_refused_and_words_are_checked(app: Brief
     assert "speaking as foreign minister · only quotations" in text_of(said)
 
 
+@pytest.mark.soak
 async def test_what_a_briefing_showed_there_is_not_told_again(app: BriefingApp) -> None:
     """A briefing of the same place comes first; what is new in both stands in it alone."""
     await app.told("subscribe", user="reader", where=None, time="09:00")

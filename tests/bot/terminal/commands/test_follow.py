@@ -56,6 +56,7 @@ def test_what_is_new_is_fetched_once(program: Program, tmp_path: Path) -> None:
     assert file.read_bytes() == before
 
 
+@pytest.mark.soak
 def test_it_is_changed_paused_and_stopped(program: Program) -> None:
     key = program.document("follow", "add", "--words", 'treaty "missile defence" -oil')["key"]
     assert "with the words treaty" in program.text("follow", "list")
