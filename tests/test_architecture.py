@@ -79,8 +79,8 @@ ALLOWED["bot.web.api"] = {"bot.web"}
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
-    "bot.discord", "bot.doctor", "bot.ingest", "bot.store", "bot.terminal", "bot.terminal.review",
-    "bot.mcp", "bot.web", "bot.web.api",
+    "bot.discord", "bot.doctor", "bot.follow", "bot.ingest", "bot.store", "bot.terminal",
+    "bot.terminal.review", "bot.mcp", "bot.web", "bot.web.api",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}
 GROUND = {"bot", "briefs"}  # the modules at the two roots have no door: every room stands on them

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from bot.follow.at_terminal import TERMINAL as TERMINAL
+    from bot.follow.at_terminal import TerminalFollowing as TerminalFollowing
     from bot.follow.digest import Digest as Digest
     from bot.follow.digest import DigestGroup as DigestGroup
     from bot.follow.digest import digest_of as digest_of

@@ -167,17 +167,13 @@ class FollowQueue:
             deliveries.c.slot == slot, deliveries.c.slot.startswith(f"{slot}r", autoescape=True)
         ))  # fmt: skip
 
-        def read(connection: Connection) -> DigestState:
-            def count(which: Any) -> int:
-                return int(connection.execute(select(func.count()).where(which)).scalar_one())
+        under_way = exists().where(deliveries.c.subscription_key == key, deliveries.c.status == "claimed")
+        counts = select(under_way, _count(sent), _count(failed))
 
-            under_way = and_(deliveries.c.subscription_key == key, deliveries.c.status == "claimed")
-            return DigestState(
-                tuple(Hit(**row) for row in connection.execute(pending).mappings()),
-                bool(count(under_way)),
-                count(sent),
-                count(failed),
-            )
+        def read(connection: Connection) -> DigestState:
+            hits = tuple(Hit(*row) for row in connection.execute(pending))
+            busy, sent_today, tries = connection.execute(counts).one()
+            return DigestState(hits, bool(busy), int(sent_today), int(tries))
 
         return await self._database.read(read)
 
@@ -201,7 +197,7 @@ class FollowQueue:
 
     async def rearm(self, key: str, not_before: datetime | None = None) -> None:
         """Let a place be looked at when the first of what waits is due, or never where nothing waits."""
-        await self._database.write(lambda connection: rearm(connection, key, not_before))
+        await self._database.write_batched(lambda connection: rearm(connection, key, not_before))
 
     async def pass_over(
         self, subscription: Subscription, to: int, outcome: str, facts: dict[str, Any]
@@ -242,6 +238,10 @@ class FollowQueue:
 
     def _note(self, name: str, value: int) -> dict[str, Any]:
         return {"name": name, "value": str(value), "changed_at": self._database.clock.now()}
+
+
+def _count(which: Any) -> Any:
+    return select(func.count()).where(which).scalar_subquery()
 
 
 def digest_slot(seen_to: int, failed: int = 0) -> str:

@@ -21,7 +21,9 @@ _QUESTION = "questions"  # its command is made from the definition in briefs/que
 # beside them are no questions of the engine; help lists them where a reader looks, below those.
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
-    _QUESTIONS: {"verify": "verify", "cite-check": "cite_check", "briefing": "briefing", "ask": "ask"},
+    _QUESTIONS: {
+        "verify": "verify", "cite-check": "cite_check", "briefing": "briefing", "ask": "ask", "follow": "follow",
+    },
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",

@@ -29,7 +29,7 @@ class LogPlace:
     at: str
 
     @classmethod
-    def of(cls, receipt: Document) -> LogPlace:
+    def of(cls, receipt: LogDocument) -> LogPlace:
         """As the receipt has it."""
         name, size, _ = receipt["checkpoint"].split("\n", 2)
         return cls(name, receipt["index"] + 1, int(size), receipt["entry"]["at"])

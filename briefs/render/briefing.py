@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
-from xml.etree import ElementTree as ET
 
 from briefs.briefing import Briefing
 from briefs.i18n import ENGLISH, Translator
-from briefs.render.briefing_sections import BriefingEntry, scope, sections, title
+from briefs.render.atom_elements import child, new_feed, written, xml_text
+from briefs.render.briefing_sections import BriefingEntry, Section, scope, sections, title
 from briefs.render.json import statement_document
 from briefs.render.links import at_passage
 from briefs.render.phrases import source, source_url
 from briefs.render.site_links import is_web_address
 
-_ATOM = "http://www.w3.org/2005/Atom"
 _BREAK = "\\\n"  # of a line within a paragraph; spaces at its end would not outlive a pipe
 # Every sign that CommonMark (and Discord's ~ and |) may read as markup: "*", "&copy;", "- " that begins a
 # list, and the number of "1." or "1)".
 _MARKUP = re.compile(r"[\\`*_{}\[\]<>#|~]|&(?=#?\w+;)|^[+-](?=\s)|(?P<number>^\d+)(?=[.)]\s)", re.MULTILINE)
-# Control characters and halves of surrogate pairs, which XML 1.0 does not allow even as a reference.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def text(briefing: Briefing, translator: Translator = ENGLISH) -> str:
@@ -31,14 +28,18 @@ def text(briefing: Briefing, translator: Translator = ENGLISH) -> str:
     lines = [title(briefing, translator)]
     if asked := scope(briefing, translator):
         lines.append(asked)
-    for section in sections(briefing, translator):
+    return "\n".join([*lines, *section_lines(sections(briefing, translator))]) + "\n"
+
+
+def section_lines(shown: Iterable[Section]) -> Iterator[str]:
+    """Sections as plain lines, an empty one before each."""
+    for section in shown:
         heading = [section.title] if section.title else []
         rule = ["-" * len(section.title)] if section.title and section.level == 1 else []
-        lines += ["", *heading, *rule, *section.notes]
+        yield from ("", *heading, *rule, *section.notes)
         for entry in section.entries:
-            lines += ["", *(f"  {line}" for line in _text_entry(entry))]
-        lines += [f"  {line}" for line in section.after]
-    return "\n".join(lines) + "\n"
+            yield from ("", *(f"  {line}" for line in _text_entry(entry)))
+        yield from (f"  {line}" for line in section.after)
 
 
 def _text_entry(entry: BriefingEntry) -> Iterable[str]:
@@ -151,24 +152,19 @@ def document(briefing: Briefing) -> dict[str, Any]:
 def atom(briefings: Sequence[Briefing], translator: Translator = ENGLISH) -> str:
     """An Atom feed (RFC 4287), the newest briefing first. The same briefing keeps its id and date."""
     ordered = sorted(briefings, key=lambda briefing: briefing.date, reverse=True)
-    feed = ET.Element("feed", {"xmlns": _ATOM, "xml:lang": translator.language})
-    _child(feed, "title", translator.gettext("OnRecord briefings"))
-    _child(feed, "id", _urn("feed", ordered[0] if ordered else None))
-    # Atom wants a moment here even of a feed that holds nothing yet.
-    _child(feed, "updated", _stamp(ordered[0]) if ordered else "1970-01-01T00:00:00Z")
-    _child(_child(feed, "author"), "name", "OnRecord")
+    id, updated = _urn("feed", ordered[0] if ordered else None), _stamp(ordered[0]) if ordered else None
+    feed = new_feed(translator.gettext("OnRecord briefings"), id, updated, translator.language)
     for briefing in ordered:
-        entry = _child(feed, "entry")
-        _child(entry, "title", title(briefing, translator))
-        _child(entry, "id", _urn(briefing.date.isoformat(), briefing))
-        _child(entry, "updated", _stamp(briefing))
+        entry = child(feed, "entry")
+        child(entry, "title", title(briefing, translator))
+        child(entry, "id", _urn(briefing.date.isoformat(), briefing))
+        child(entry, "updated", _stamp(briefing))
         for number, (address, name) in enumerate(_links(briefing, translator).items()):
             # a reader of feeds opens the one that is the entry's alternate: there may be one
             link = {"rel": "related" if number else "alternate", "type": "text/html"}
-            _child(entry, "link").attrib.update(link | {"href": address, "title": name})
-        _child(entry, "content", _body(briefing, translator)).set("type", "html")
-    ET.indent(feed)
-    return '<?xml version="1.0" encoding="utf-8"?>\n' + ET.tostring(feed, encoding="unicode") + "\n"
+            child(entry, "link").attrib.update(link | {"href": address, "title": name})
+        child(entry, "content", _body(briefing, translator)).set("type", "html")
+    return written(feed)
 
 
 def _body(briefing: Briefing, translator: Translator) -> str:
@@ -186,18 +182,7 @@ def _links(briefing: Briefing, translator: Translator) -> dict[str, str]:
             places.append((one.original.url, one.original.source))
         # as in a page, what is no web address is no link
         found |= {to: name for to, name in places if is_web_address(to)}
-    return {_xml_text(to): _xml_text(name) for to, name in found.items()}
-
-
-def _child(parent: ET.Element, name: str, content: str | None = None) -> ET.Element:
-    """A new element with its text; what XML does not allow becomes a replacement character."""
-    child = ET.SubElement(parent, name)
-    child.text = None if content is None else _xml_text(content)
-    return child
-
-
-def _xml_text(text: str) -> str:
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    return {xml_text(to): xml_text(name) for to, name in found.items()}
 
 
 def _urn(which: str, briefing: Briefing | None) -> str:

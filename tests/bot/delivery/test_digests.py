@@ -75,6 +75,7 @@ async def test_many_hits_are_one_message_and_none_comes_again(following: Followi
     assert (await following.place(one)).next_due_at is None
 
 
+@pytest.mark.soak
 async def test_a_daily_digest_waits_for_its_time(following: Following) -> None:
     one, dispatcher = await following.question(cadence="daily"), following.setup.dispatcher()
     await following.find(one, "a")
@@ -108,6 +109,7 @@ async def test_no_more_than_the_limit_and_the_rest_tomorrow(following: Following
     assert following.posted() == ["a", "b", "c d"]
 
 
+@pytest.mark.soak
 async def test_what_was_told_already_needs_no_message(following: Following) -> None:
     one = await following.question()
     following.composer.told = True
@@ -136,6 +138,7 @@ async def test_a_closed_place_pauses_it_and_keeps_what_waits(following: Followin
     assert following.posted() == ["a b"]
 
 
+@pytest.mark.soak
 async def test_words_that_discord_never_takes_are_given_up(following: Following) -> None:
     one, dispatcher = await following.question(), following.setup.dispatcher()
     following.setup.world.faults = [("before", error(400, 50035)) for _ in range(3)]
@@ -150,6 +153,7 @@ async def test_words_that_discord_never_takes_are_given_up(following: Following)
 
 
 @pytest.mark.parametrize("where", ["before", "after"])
+@pytest.mark.soak
 async def test_what_may_have_been_posted_is_looked_for(following: Following, where: str) -> None:
     one, setup = await following.question(), following.setup
     setup.world.dedupes = False
@@ -166,7 +170,11 @@ class Died(BaseException):
     """What a killed process would not do: nothing after it."""
 
 
-@pytest.mark.parametrize("point", ["before-claim", "after-claim", "after-send", "after-confirm"])
+POINTS = ["after-send", *(pytest.param(at, marks=pytest.mark.soak) for at in ("before-claim", "after-claim",
+                                                                              "after-confirm"))]  # fmt: skip
+
+
+@pytest.mark.parametrize("point", POINTS)
 async def test_another_process_finishes_what_one_began(following: Following, point: str) -> None:
     one, setup = await following.question(), following.setup
     setup.world.dedupes = False
@@ -202,6 +210,7 @@ async def test_a_copy_that_was_put_back_sends_nothing_again(following: Following
     assert (await following.place(one)).seen_to == 1
 
 
+@pytest.mark.soak
 async def test_briefings_and_digests_share_the_round(following: Following) -> None:
     setup = following.setup
     one = await following.question()

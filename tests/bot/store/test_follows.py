@@ -47,6 +47,7 @@ def names(hits: tuple[Hit, ...]) -> list[str]:
     return [hit.statement_id for hit in hits]
 
 
+@pytest.mark.soak
 async def test_questions_of_one_place_and_time_share_a_message(state: Store) -> None:
     first, second = await add(state), await add(state, topics=["syria"])
     daily = await add(state, direct(cadence="daily", local_time=time(10)))
@@ -75,12 +76,14 @@ async def test_each_statement_is_found_once_by_whoever_is_first(state: Store, cl
     assert (await place(state, one)).next_due_at == clock.now()
 
 
+@pytest.mark.soak
 async def test_what_is_there_before_the_first_question_is_not_new(state: Store) -> None:
     await state.subscriptions.register_statements(["old"])
     assert await state.follows.queue.matched_to() == 1
     assert (await add(state)).since == 1
 
 
+@pytest.mark.soak
 async def test_a_question_that_was_stopped_meanwhile_gets_nothing(state: Store) -> None:
     one, kept = await add(state), await add(state)
     await state.follows.remove(one.key)
@@ -126,6 +129,7 @@ async def test_what_waits_moves_with_its_question(state: Store) -> None:
     assert await state.follows.edit("nobody", note="x") is None
 
 
+@pytest.mark.soak
 async def test_a_paused_question_starts_anew_from_now(state: Store) -> None:
     one = await add(state)
     assert await state.follows.pause(one.key) and not await state.follows.pause(one.key)
@@ -135,6 +139,7 @@ async def test_a_paused_question_starts_anew_from_now(state: Store) -> None:
     assert resumed and resumed.since == 1 and await state.follows.active() == (resumed,)
 
 
+@pytest.mark.soak
 async def test_a_place_that_was_lost_keeps_what_waits_until_it_goes_on(state: Store) -> None:
     one = await add(state)
     await find(state, one, "a")
@@ -168,6 +173,7 @@ async def test_a_hit_is_told_once_its_message_stands(state: Store, clock: HandCl
     assert (newest.outcome, newest.facts) == ("skipped", {"reason": "told"})
 
 
+@pytest.mark.soak
 async def test_what_discord_refuses_is_counted(state: Store, clock: HandClock) -> None:
     one = await add(state)
     await find(state, one, "a")
@@ -191,6 +197,7 @@ def test_a_slot_fits_a_nonce() -> None:
     assert len(delivery_id("abcdefghjk", digest_slot(10**9, 3), 24)) <= 25
 
 
+@pytest.mark.soak
 async def test_what_a_briefing_has_shown_there_is_known(state: Store, clock: HandClock) -> None:
     one = await add(state)
     there = await place(state, one)
@@ -233,6 +240,7 @@ async def test_a_deletion_takes_ones_questions_in_channels_too(state: Store) -> 
     assert left["owner_id"] is None
 
 
+@pytest.mark.soak
 async def test_old_hits_are_forgotten_and_no_number_comes_again(state: Store, clock: HandClock) -> None:
     one = await add(state)
     await find(state, one, "a")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import update
 
-from bot.store.schema import follow_questions, meta
-from tests.bot.discord.app import buttons_of, text_of
+from bot.store.schema import follow_questions, meta, subscriptions
+from tests.bot.discord.app import buttons_of, ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp
+from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
 from tests.discord_double.world import Message
 
 
@@ -54,6 +57,7 @@ async def test_what_is_new_comes_once_in_a_direct_message_and_says_why(app: Brie
     assert "followed no more" in text_of(await app.click(found[-1], "Pause", "reader"))
 
 
+@pytest.mark.soak
 async def test_several_share_a_message_and_are_paused_one_by_one(app: BriefingApp) -> None:
     await follow(app, "add", people="lavrov")
     await follow(app, "add", people="rasmussen", words="missile*")
@@ -108,6 +112,7 @@ async def test_channels_are_opened_by_who_manages_the_server(app: BriefingApp) -
     assert "permission" in text_of(await denied.answer())
 
 
+@pytest.mark.soak
 async def test_one_that_asks_for_all_is_refused_and_words_are_checked(app: BriefingApp) -> None:
     assert "Say what you want to follow" in text_of(await follow(app, "add"))
     assert "too short a beginning" in text_of(await follow(app, "add", words="a*"))
@@ -117,6 +122,7 @@ async def test_one_that_asks_for_all_is_refused_and_words_are_checked(app: Brief
     assert "speaking as foreign minister · only quotations" in text_of(said)
 
 
+@pytest.mark.soak
 async def test_what_a_briefing_showed_there_is_not_told_again(app: BriefingApp) -> None:
     """A briefing of the same place comes first; what is new in both stands in it alone."""
     await app.told("subscribe", user="reader", where=None, time="09:00")
@@ -133,12 +139,30 @@ async def test_what_a_briefing_showed_there_is_not_told_again(app: BriefingApp) 
 
 
 def _all_unseen() -> Any:
-    from bot.store.schema import subscriptions
-
     return update(subscriptions).where(subscriptions.c.purpose == "briefing").values(seen_to=0)
 
 
 def _ids(message: Message) -> set[str]:
-    from tests.bot.discord.app import ids_of
-
     return {id.removeprefix("or:p:") for id in ids_of(message) if id.startswith("or:p:")}
+
+
+@pytest.mark.soak
+async def test_later_corrections_reach_what_was_told_and_whoever_asks_for_them(
+    open_app: OpenApp, library_copy: Path
+) -> None:
+    async with open_app(root=library_copy) as app:
+        await follow(app, "add", people="lavrov", topics="missile defence")
+        await follow(app, "add", what="corrections", when="hourly", note="to know")
+        await all_is_new(app)
+        told = await app.until_posted(None, 1, "reader")
+        shown = [id for one in told for id in _ids(one)]
+        assert shown
+        await disputed(app, library_copy, shown[:1])
+        await app.double.until(
+            lambda: any(f"`{shown[0]}` is disputed" in text_of(one) for one in told), what="in its message"
+        )
+        await app.bot.follow.look()  # as its own loop may have done before
+        app.clock.turn(hours=1)
+        [*_, last] = await app.until_posted(None, len(told) + 1, "reader")
+        assert "You follow: corrections of what you saw" in text_of(last)
+        assert "Corrected since you saw it" in text_of(last) and "Your note: to know" in text_of(last)
