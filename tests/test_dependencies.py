@@ -16,7 +16,7 @@ from tests.paths import REPOSITORY
 # Permissive ones, and those of files (MPL) and fonts (OFL) that ask for nothing of what stands beside them.
 ALLOWED = {
     "0BSD", "APACHE-2.0", "BSD-2-CLAUSE", "BSD-3-CLAUSE", "BSD", "CC0-1.0", "CNRI-PYTHON", "ISC", "MIT",
-    "MIT-CMU", "MPL-1.1", "MPL-2.0", "OFL-1.1", "PSF-2.0", "UNLICENSE", "ZLIB",
+    "MIT-0", "MIT-CMU", "MPL-1.1", "MPL-2.0", "OFL-1.1", "PSF-2.0", "UNLICENSE", "ZLIB",
 }  # fmt: skip
 # Older metadata have a classifier or a line of their own words.
 WORDS = {

@@ -22,7 +22,8 @@ _QUESTION = "questions"  # its command is made from the definition in briefs/que
 _QUESTIONS, _WHAT_IS_THERE = "Questions", "What is there"
 _MODULES = {
     _QUESTIONS: {
-        "verify": "verify", "cite-check": "cite_check", "briefing": "briefing", "ask": "ask", "follow": "follow",
+        "verify": "verify", "cite-check": "cite_check", "briefing": "briefing", "ask": "ask",
+        "follow": "follow",
     },
     _WHAT_IS_THERE: {},
     "The library": {

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from briefs.cite_check.surroundings import Part, Surroundings
+from briefs.cite_check.surroundings import Surroundings, TextPart
 from briefs.i18n import ENGLISH
 from briefs.model import Statement
 from briefs.text import MessageText, in_words, parse_edtf
@@ -168,7 +168,7 @@ def _says_when(sentence: str) -> bool:
     return bare or bool(_SPOKE.search(sentence))
 
 
-def _in_sentence(part: Part, speaker: str | None, behind: bool) -> Iterator[ClaimedDate]:
+def _in_sentence(part: TextPart, speaker: str | None, behind: bool) -> Iterator[ClaimedDate]:
     for match in _DATE.finditer(part.text):
         before, after = part.text[: match.start()], part.text[match.end() :]
         bracketed = _bracket(part.text, match.start())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from briefs.cite_check.surroundings import Part, Surroundings
+from briefs.cite_check.surroundings import Surroundings, TextPart
 from briefs.model import Person, Role, Statement
 from briefs.text import fold_for_search
 from briefs.verify import SAID
@@ -124,7 +124,7 @@ def speaking_office(sentence: str) -> str | None:
     return None
 
 
-def _in_part(part: Part, own: re.Pattern[str]) -> Iterator[ClaimedOffice]:
+def _in_part(part: TextPart, own: re.Pattern[str]) -> Iterator[ClaimedOffice]:
     text = part.text
     places = [(m.start(), m.end()) for m in own.finditer(text)]
     at = 0

@@ -21,7 +21,7 @@ _FAR = 600  # characters on either side that are read
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextPart:
     """text[start:end] of a draft."""
 
     text: str
@@ -35,12 +35,12 @@ class Part:
 class Surroundings:
     """`lead` is the sentence up to the quotation, `earlier` the one before it, `rest` what follows in it."""
 
-    earlier: Part
-    lead: Part
-    rest: Part
+    earlier: TextPart
+    lead: TextPart
+    rest: TextPart
 
     @property
-    def parts(self) -> tuple[Part, Part]:
+    def parts(self) -> tuple[TextPart, TextPart]:
         return self.lead, self.rest
 
 
@@ -51,7 +51,7 @@ def surroundings(text: str, start: int, end: int, floor: int, ceiling: int) -> S
     return Surroundings(earlier, lead, rest)
 
 
-def _before(text: str, start: int, floor: int) -> tuple[Part, Part]:
+def _before(text: str, start: int, floor: int) -> tuple[TextPart, TextPart]:
     while start > floor and text[start - 1] in _MARKS:
         start -= 1
     left = text[floor:start]
@@ -60,24 +60,24 @@ def _before(text: str, start: int, floor: int) -> tuple[Part, Part]:
         # A block of its own: the line above it leads to it, if it says so.
         line = body[body.rfind("\n") + 1 :]
         if line.rstrip().endswith(":"):
-            return Part(line, floor + len(body) - len(line)), Part("", floor)
-        return Part("", start), Part("", floor)
+            return TextPart(line, floor + len(body) - len(line)), TextPart("", floor)
+        return TextPart("", start), TextPart("", floor)
     at = start - len(lead)
     before = text[floor:at].rstrip(" ")
     if before.endswith("\n"):
-        return Part(lead, at), Part("", floor)
+        return TextPart(lead, at), TextPart("", floor)
     sentence = last_sentence(before[:-1]) + before[-1:] if before else ""
-    return Part(lead, at), Part(sentence, floor + len(before) - len(sentence))
+    return TextPart(lead, at), TextPart(sentence, floor + len(before) - len(sentence))
 
 
-def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> Part:
+def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> TextPart:
     closes = text[end - 1 : end] in (".", "!", "?", "…")
     at = end
     while at < ceiling and text[at] in _MARKS:
         at += 1
     if signs := _NEXT_SIGNS.match(text, at, ceiling):
         line_end = text.find("\n", signs.end(), ceiling)
-        return Part(text[signs.end() : line_end if line_end >= 0 else ceiling], signs.end())
+        return TextPart(text[signs.end() : line_end if line_end >= 0 else ceiling], signs.end())
     stop = next(
         (
             m.start() + 1
@@ -90,5 +90,5 @@ def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> Part:
     # Behind a full stop begins the next sentence: this one's only where nothing before says who spoke.
     if (closes or rest[:1] in ".!?") and (led or not _SOON_SAID.match(rest)):
         bracket = re.match(r"\s*[.!?]?\s*[(\[][^()\[\]\n]{2,120}[)\]]", rest)
-        return Part(bracket.group() if bracket else "", at)
-    return Part(rest, at)
+        return TextPart(bracket.group() if bracket else "", at)
+    return TextPart(rest, at)

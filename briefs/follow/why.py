@@ -10,8 +10,8 @@ from briefs.follow.matching import fits
 from briefs.follow.question import StandingQuestion
 from briefs.follow.subject import Subject
 
-Part = Literal["people", "topics", "kinds", "offices", "words", "without", "new_position"]
-_PARTS: tuple[Part, ...] = ("people", "topics", "kinds", "offices", "words", "without", "new_position")
+FollowPart = Literal["people", "topics", "kinds", "offices", "words", "without", "new_position"]
+_PARTS: tuple[FollowPart, ...] = ("people", "topics", "kinds", "offices", "words", "without", "new_position")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Funnel:
 
     new: int
     fitting: int
-    alone: tuple[tuple[Part, int], ...]
+    alone: tuple[tuple[FollowPart, int], ...]
 
 
 def funnel(question: StandingQuestion, subjects: Iterable[Subject]) -> Funnel:
@@ -32,6 +32,6 @@ def funnel(question: StandingQuestion, subjects: Iterable[Subject]) -> Funnel:
     return Funnel(len(looked_at), sum(fits(asked, one) for one in looked_at), alone)
 
 
-def _only(question: StandingQuestion, part: Part) -> StandingQuestion:
+def _only(question: StandingQuestion, part: FollowPart) -> StandingQuestion:
     kept = {part, "topics"} if part == "new_position" else {part}
     return replace(StandingQuestion(), **{name: getattr(question, name) for name in kept})

@@ -51,7 +51,7 @@ class LogReport:
 
 
 @dataclass(frozen=True, slots=True)
-class _Reading:
+class _LogReading:
     """A log as its files are: each whole line hashed, `entries` as far as they could be read."""
 
     tree: MemoryTree
@@ -86,7 +86,7 @@ def verify_log(
 class _Look:
     """One look at a log: gathers `faults`, and why signatures could not be checked."""
 
-    def __init__(self, reading: _Reading) -> None:
+    def __init__(self, reading: _LogReading) -> None:
         self.reading, self.faults = reading, list(reading.faults)
         self.unchecked: str | None = None
         self._key: PublicKey | None = None
@@ -159,8 +159,8 @@ def unlogged_changes(root: Path, found: Library) -> list[Problem]:
     return [Problem(ENTRIES, 1, 1, told, expected) for told in _unlogged(found, reading.entries)]
 
 
-def _read(files: LogFiles) -> _Reading:
-    reading = _Reading(MemoryTree(), [], [])
+def _read(files: LogFiles) -> _LogReading:
+    reading = _LogReading(MemoryTree(), [], [])
     for number, line in enumerate(files.read().split(b"\n")[:-1]):
         reading.tree.append(leaf_hash(line))
         try:

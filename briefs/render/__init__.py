@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from briefs.render.citation import citations as citations
     from briefs.render.counts import counted as counted
     from briefs.render.excerpts import excerpt as excerpt
-    from briefs.render.feed_entries import FeedEntry as FeedEntry
+    from briefs.render.feed_entries import AtomEntry as AtomEntry
     from briefs.render.feed_entries import statement_feed as statement_feed
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document

@@ -15,7 +15,7 @@ from briefs.render.site_links import is_web_address
 
 
 @dataclass(frozen=True, slots=True)
-class FeedEntry:
+class AtomEntry:
     """`why` says why it is in the feed; `key` tells it from every other entry, and is the same for ever."""
 
     key: str
@@ -24,7 +24,7 @@ class FeedEntry:
     found_at: datetime
 
 
-def statement_feed(title: str, key: str, entries: Sequence[FeedEntry], translator: Translator) -> str:
+def statement_feed(title: str, key: str, entries: Sequence[AtomEntry], translator: Translator) -> str:
     """The feed, in the order given. The same entry keeps its id and its moment."""
     updated = max((_moment(one.found_at) for one in entries), default=None)
     feed = new_feed(title, _urn(key), updated, translator.language)

@@ -171,11 +171,11 @@ def feed(context: CliContext, file: Path) -> Reply:
 
 async def _feed(context: CliContext, look: TerminalFollowing) -> tuple[str, int]:
     from bot.follow import Names, question_words
-    from briefs.render import FeedEntry, statement_feed
+    from briefs.render import AtomEntry, statement_feed
 
     names, known = Names(look.snapshot.people, look.snapshot.topics), look.snapshot.statements
     entries = [
-        FeedEntry(
+        AtomEntry(
             f"{hit.question_key}|{hit.statement_id}|{hit.kind}|{hit.digest}",
             known[hit.statement_id],
             f"You follow: {question_words(one, names, ENGLISH)}",
