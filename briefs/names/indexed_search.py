@@ -24,7 +24,7 @@ _MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are fou
 _MOST_SIMILAR_SOUND, _MORE_FOR = 300, 115
 _ALIGNED = 10  # names matched word by word
 _LONGEST_GUESSED = 5  # words; more are a sentence
-_LONG_QUERY = 4  # words; of a longer query's words, known ones are not taken for mistyped
+_LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
 _MOST_UNKNOWN = 3  # words that nobody bears, of which slips of the pen may make a name
 _GUESS_FLOORS = {"joined": 0.62, "half": 0.54}  # likeness for two words to be one, or one to be two
 _GOOD_LIKENESS = 0.9  # of the best name, below which each word of every name is compared
@@ -166,7 +166,8 @@ class IndexedSearch:
         names = self._names(rows)
         likeness = self._likeness_of(names, reading, found)
         rough = self._rough_score(names, likeness, np.array(weights, np.float32))
-        if len(reading) > 1 and rough.max() < _GOOD_LIKENESS and not any(part.guess for part in reading):
+        short = 1 < len(reading) <= _LONGEST_GUESSED
+        if short and rough.max() < _GOOD_LIKENESS and not any(part.guess for part in reading):
             self._compare_every_word(names, reading, likeness)
             rough = self._rough_score(names, likeness, np.array(weights, np.float32))
         return self._aligned(reading, weights, rows, likeness, rough)
@@ -214,7 +215,7 @@ class IndexedSearch:
         places = words.searchsorted(names)
         words = words[words < len(self._index.words)]
         for place, part in enumerate(reading):
-            if part.initial or part.optional or (len(reading) > _LONGEST_GUESSED and likeness[place].any()):
+            if part.initial or part.optional:
                 continue
             values = np.zeros(len(words) + 1, np.float32)
             values[: len(words)] = self._alike(part, words)
