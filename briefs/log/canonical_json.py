@@ -6,7 +6,7 @@ import json
 from hashlib import sha256
 from typing import Any
 
-Document = dict[str, Any]  # texts, whole numbers, lists and mappings with ASCII keys; nothing is null
+LogDocument = dict[str, Any]  # texts, whole numbers, lists and mappings with ASCII keys; nothing is null
 
 
 def canonical(value: object) -> bytes:
@@ -22,7 +22,7 @@ def digest(value: object) -> str:
     return sha256(canonical(value)).hexdigest()
 
 
-def read_canonical(line: bytes) -> Document:
+def read_canonical(line: bytes) -> LogDocument:
     """The mapping that the line is. Raises ValueError where it has another spelling than canonical()."""
     found = json.loads(line)
     if not isinstance(found, dict) or canonical(found) != line:

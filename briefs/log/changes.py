@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Literal
 
-from briefs.log.canonical_json import Document, digest
+from briefs.log.canonical_json import LogDocument, digest
 from briefs.log.documents import article_document, is_published, statement_document
 from briefs.log.entries import VERSION
 from briefs.log.index import Head
@@ -17,7 +17,7 @@ Via = Literal["review", "import", "start", "hand"]
 Heads = Mapping[tuple[str, str], Head]
 
 
-def new_entries(library: Library, heads: Heads, at: str, via: Via) -> list[Document]:
+def new_entries(library: Library, heads: Heads, at: str, via: Via) -> list[LogDocument]:
     """Entries for whatever differs, articles first. `heads` are on what these articles hold, or held."""
     told = {"v": VERSION, "at": at, "via": via}
     texts = {article.id: article.sha256 for article in library.articles}
@@ -33,7 +33,7 @@ def _place(statement: Statement) -> tuple[str, int, str]:
     return statement.article.id, statement.start, statement.id
 
 
-def _articles(articles: list[Article], heads: Heads) -> Iterator[Document]:
+def _articles(articles: list[Article], heads: Heads) -> Iterator[LogDocument]:
     for article in articles:
         head, hashed = heads.get(("article", article.id)), digest(article_document(article))
         if head is None or head.sha256 != hashed:
@@ -41,7 +41,7 @@ def _articles(articles: list[Article], heads: Heads) -> Iterator[Document]:
             yield {"what": "article", "id": article.id, "change": change, "sha256": hashed}
 
 
-def _statements(statements: list[Statement], texts: Mapping[str, str], heads: Heads) -> Iterator[Document]:
+def _statements(statements: list[Statement], texts: Mapping[str, str], heads: Heads) -> Iterator[LogDocument]:
     for each in statements:
         if not is_published(each):
             continue
@@ -68,7 +68,7 @@ def _change(statement: Statement, head: Head | None) -> str:
     return "restored" if statement.status == "published" else statement.status
 
 
-def _removed(library: Library, heads: Heads) -> Iterator[Document]:
+def _removed(library: Library, heads: Heads) -> Iterator[LogDocument]:
     """What is on record no longer: an acceptance was taken back, a file was deleted, or it is a draft now."""
     there = {("article", each.id) for each in library.articles}
     there |= {("statement", each.id) for each in library.statements if is_published(each)}

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from typing import Any
 
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.model import SHOWN, Article, OriginalSource, Revision, Statement
 from briefs.text import fold_whitespace
 
@@ -21,7 +21,7 @@ def is_published(statement: Statement) -> bool:
     return statement.status in SHOWN or statement.status == "withdrawn"
 
 
-def statement_document(statement: Statement, text_sha256: str) -> Document:
+def statement_document(statement: Statement, text_sha256: str) -> LogDocument:
     """All that readers are told of the statement; of one that was withdrawn no more than that it was.
 
     `text_sha256` is of its article's text. Who accepted or changed it is no part of the proof.
@@ -74,7 +74,7 @@ def statement_document(statement: Statement, text_sha256: str) -> Document:
     )
 
 
-def article_document(article: Article) -> Document:
+def article_document(article: Article) -> LogDocument:
     """What readers are told of an article; its text by its hash."""
     return _full(
         id=article.id,
@@ -92,7 +92,7 @@ def article_document(article: Article) -> Document:
     )
 
 
-def words_of(passage: str) -> Document:
+def words_of(passage: str) -> LogDocument:
     """The words, runs of blanks as one, or, where they are long, the SHA-256 of these in UTF-8."""
     words = fold_whitespace(passage)
     if len(words) <= LONGEST_WORDS:
@@ -100,7 +100,7 @@ def words_of(passage: str) -> Document:
     return {"words_sha256": sha256(words.encode()).hexdigest()}
 
 
-def _original(original: OriginalSource | None) -> Document | None:
+def _original(original: OriginalSource | None) -> LogDocument | None:
     if original is None:
         return None
     return _full(
@@ -114,7 +114,7 @@ def _original(original: OriginalSource | None) -> Document | None:
     )
 
 
-def _step(step: Revision, words: bool = True) -> Document:
+def _step(step: Revision, words: bool = True) -> LogDocument:
     was = dict(_named(step.was)) if words else None
     return _full(at=step.at, status=step.status, note=step.note, was=was)
 
@@ -123,6 +123,6 @@ def _named(was: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
     return sorted(was)
 
 
-def _full(**fields: Any) -> Document:
+def _full(**fields: Any) -> LogDocument:
     """The fields that have a value; 0 is one."""
     return {name: value for name, value in fields.items() if value not in (None, "", [], {})}

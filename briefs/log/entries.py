@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefs.atomic_files import make_folders, replace_file, sync_folder
 from briefs.errors import UserError
-from briefs.log.canonical_json import Document, canonical, read_canonical
+from briefs.log.canonical_json import LogDocument, canonical, read_canonical
 from briefs.log.signed_note import Checkpoint, NoCheckpoint, PublicKey, read_checkpoint, read_public_key
 
 FOLDER = "log"
@@ -53,7 +53,7 @@ class LogFiles:
             file.seek(offset)
             return file.read(length)
 
-    def append(self, entries: Sequence[Document]) -> list[bytes]:
+    def append(self, entries: Sequence[LogDocument]) -> list[bytes]:
         """Adds the entries, for good; their lines. Raises UserError, and leaves the file as it was, where it
         cannot be written.
         """
@@ -145,7 +145,7 @@ def _whole(handle: int) -> int:
     return start + found + 1 if found >= 0 else 0
 
 
-def read_entry(line: bytes, number: int) -> Document:
+def read_entry(line: bytes, number: int) -> LogDocument:
     """The entry of a line, `number` counted from 0. Raises LogDamaged for what append() never wrote."""
     if line.startswith(_SIDES):
         raise both_sides(ENTRIES)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefs.errors import UserError
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.log.entries import THINGS, LogFiles, read_entry
 from briefs.log.merkle import Node, consistency_proof, grown, inclusion_proof, leaf_hash, root
 
@@ -104,10 +104,10 @@ class LogIndex:
 
         return node
 
-    def entry(self, number: int) -> Document:
+    def entry(self, number: int) -> LogDocument:
         """An entry by its number, as its line has it now."""
 
-        def read(db: sqlite3.Connection) -> Document:
+        def read(db: sqlite3.Connection) -> LogDocument:
             place = db.execute("SELECT start, length FROM leaf WHERE number = ?", (number,)).fetchone()
             return read_entry(self._files.line(*place), number)
 
@@ -231,7 +231,7 @@ def _add(db: sqlite3.Connection, lines: Sequence[bytes]) -> None:
     def node(level: int, position: int) -> bytes:
         return fresh.get((level, position)) or _node(db, level, position)
 
-    leaves, heads = [], dict[tuple[str, str], tuple[int, Document]]()
+    leaves, heads = [], dict[tuple[str, str], tuple[int, LogDocument]]()
     for number, line in enumerate(lines, size):
         for level, position, hashed in grown(node, number, leaf_hash(line)):
             fresh[level, position] = hashed

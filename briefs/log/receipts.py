@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefs import paths
 from briefs.errors import UserError
-from briefs.log.canonical_json import Document, canonical, digest
+from briefs.log.canonical_json import LogDocument, canonical, digest
 from briefs.log.documents import statement_document
 from briefs.log.entries import LogFiles
 from briefs.log.index import Head, LogIndex
@@ -29,7 +29,7 @@ class LogPlace:
     at: str
 
     @classmethod
-    def of(cls, receipt: Document) -> LogPlace:
+    def of(cls, receipt: LogDocument) -> LogPlace:
         """As the receipt has it."""
         name, size, _ = receipt["checkpoint"].split("\n", 2)
         return cls(name, receipt["index"] + 1, int(size), receipt["entry"]["at"])
@@ -53,7 +53,7 @@ class Receipts:
         self.files = LogFiles(root)
         self.index = LogIndex(self.files, cache or paths.cache_dir(root))
 
-    def receipt(self, statement: Statement, text_sha256: str) -> Document:
+    def receipt(self, statement: Statement, text_sha256: str) -> LogDocument:
         """The receipt, as values that `json.dumps` takes. `text_sha256` is of the article's text.
 
         Raises UserError where there is no log, or none that covers the statement as it is.
@@ -79,7 +79,7 @@ class Receipts:
         """Lets go of the index."""
         self.index.close()
 
-    def _standing(self, id: str, document: Document) -> tuple[Head, Checkpoint]:
+    def _standing(self, id: str, document: LogDocument) -> tuple[Head, Checkpoint]:
         if not self.files.exists():
             raise no_log()
         head, signed = self.index.head("statement", id), self.files.checkpoint()
@@ -93,7 +93,7 @@ class Receipts:
             )
         return head, signed
 
-    def _receipt(self, document: Document, head: Head, signed: Checkpoint) -> Document:
+    def _receipt(self, document: LogDocument, head: Head, signed: Checkpoint) -> LogDocument:
         entry = self.index.entry(head.number)
         proof = self.index.inclusion(head.number, signed.size)
         hashed = leaf_hash(canonical(entry))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefs.errors import Problem, UserError
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.log.changes import new_entries
 from briefs.log.entries import CHECKPOINT, ENTRIES, KEY, THINGS, LogFiles, read_entry
 from briefs.log.index import Head
@@ -55,7 +55,7 @@ class _Reading:
     """A log as its files are: each whole line hashed, `entries` as far as they could be read."""
 
     tree: MemoryTree
-    entries: list[Document]
+    entries: list[LogDocument]
     faults: list[str]
 
 
@@ -178,7 +178,7 @@ def _given(text: str, name: str) -> Checkpoint:
         raise UserError(f"{name} is no checkpoint: {fault}") from None
 
 
-def _unlogged(found: Library, entries: Sequence[Document]) -> Iterator[str]:
+def _unlogged(found: Library, entries: Sequence[LogDocument]) -> Iterator[str]:
     heads = {
         (e["what"], e["id"]): Head(
             e["what"], e["id"], number, e.get("article", e["id"]), e.get("sha256"), e.get("status")

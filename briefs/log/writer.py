@@ -17,7 +17,7 @@ from briefs import paths
 from briefs.atomic_files import make_folders, sync_folder, write_synced
 from briefs.errors import UserError
 from briefs.library import LibraryChecker
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.log.changes import Via, new_entries
 from briefs.log.entries import ENTRIES, VERSION, LogFiles
 from briefs.log.index import LogIndex
@@ -36,7 +36,7 @@ class LogUpdate:
     `unsigned` is why it does not cover all; None where it does.
     """
 
-    added: tuple[Document, ...]
+    added: tuple[LogDocument, ...]
     size: int
     signed: int
     unsigned: str | None = None
@@ -123,7 +123,7 @@ class LogWriter:
         except (UserError, OSError) as error:
             _log.warning("The log could not be told of a change (`onrecord log sync` will): %s", error)
 
-    def _signed(self, index: LogIndex, entries: Sequence[Document]) -> LogUpdate:
+    def _signed(self, index: LogIndex, entries: Sequence[LogDocument]) -> LogUpdate:
         size = index.size
         try:
             return LogUpdate(tuple(entries), size, self.sign(index).size)

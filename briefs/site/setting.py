@@ -142,9 +142,7 @@ class PageSetting:
             shown["header"] = self._header(language, shown["section"])
             made = self.templates.get_template(template)
             page = self.written(made.render(shown), f"{language.prefix}{path}")
-            if (
-                len(page) > LARGEST_PAGE and shown["proof"]
-            ):  # `onrecord prove` gives the receipt that is left out
+            if len(page) > LARGEST_PAGE and shown["proof"]:  # `onrecord prove` gives the receipt instead
                 shown["proof"] = {**shown["proof"], "receipt": None}
                 page = self.written(made.render(shown), f"{language.prefix}{path}")
             return page

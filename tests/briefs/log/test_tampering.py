@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from briefs.log import LogFiles, Receipts, onrecord_verify, verify_log
-from briefs.log.canonical_json import Document
+from briefs.log.canonical_json import LogDocument
 from briefs.log.index import LogIndex
 from briefs.log.keys import SigningKey, make_key
 from briefs.log.merkle import MemoryTree, consistency_holds, leaf_hash
@@ -32,7 +32,7 @@ class Signed(NamedTuple):
     seen: list[str]
 
 
-def entry(chance: Random, number: int) -> Document:
+def entry(chance: Random, number: int) -> LogDocument:
     what = chance.choice(("statement", "article"))
     return {
         "v": 1, "at": "2026-05-01T12:00:00+00:00", "via": "review", "what": what, "change": "changed",
