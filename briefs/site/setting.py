@@ -145,8 +145,7 @@ class PageSetting:
             shown["header"] = self._header(language, shown["section"])
             made, place = self._template(template), f"{language.prefix}{path}"
             page = self.written(made.render(shown), place)
-            if len(page) > LARGEST_PAGE and shown["proof"]:
-                # `onrecord prove` gives the receipt that is left out
+            if len(page) > LARGEST_PAGE and shown["proof"]:  # `onrecord prove` gives the receipt instead
                 shown["proof"] = {**shown["proof"], "receipt": None}
                 page = self.written(made.render(shown), place)
             return page

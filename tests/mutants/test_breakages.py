@@ -14,7 +14,8 @@ from tests.paths import REPOSITORY
 
 SAMPLE = 6
 GUARDS = {
-    "anchors", "delivery", "journal", "limits", "mentions", "permissions", "privacy", "ssrf", "verdicts",
+    "anchors", "delivery", "journal", "limits", "log", "mentions", "permissions", "privacy", "ssrf",
+    "verdicts",
 }  # fmt: skip
 
 
