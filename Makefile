@@ -34,8 +34,8 @@ $(VENV)/bench: requirements-bench.lock pyproject.toml | $(BIN)/python
 	$(BIN)/python -m pip install -q --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch $@ $(VENV)/dev $(VENV)/run
 
-# One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-cite, bench-discord, bench-briefings, bench-intake, and
-# bench-extraction GOLD=path/to/gold.jsonl
+# One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-cite, bench-discord, bench-briefings,
+# bench-intake, bench-api, and bench-extraction GOLD=path/to/gold.jsonl
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 

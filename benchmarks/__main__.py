@@ -6,7 +6,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "extraction")
+ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "api", "extraction")
 
 
 def main() -> int:

@@ -22,8 +22,8 @@ def tables() -> str:
 def _path(path: str, methods: dict[str, Any]) -> str:
     lines = []
     for method, told in methods.items():
-        lines += [f"### {method.upper()} {path}", told["summary"]]
-        media = next(iter(told["responses"]["200"].get("content", {}).values()), {})
+        lines += ["", f"### {method.upper()} {path}", told["summary"]]
+        media = next(iter(told["responses"].get("200", {}).get("content", {}).values()), {})
         if "$ref" in media.get("schema", {}):
             lines[-1] += f" Answers with {_reference(media['schema'])}."
         rows = [
@@ -33,7 +33,7 @@ def _path(path: str, methods: dict[str, Any]) -> str:
         ]
         if rows:
             lines += ["", "| parameter | type | needed | |", "|---|---|---|---|", *rows]
-    return "\n".join([*lines, ""])
+    return "\n".join([*lines[1:], ""])
 
 
 def _schema(name: str, schema: dict[str, Any]) -> str:

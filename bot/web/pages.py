@@ -20,10 +20,8 @@ def page_file(root: Path, path: str) -> Path | None:
     found = (root / path / "index.html") if path.endswith("/") or not path else root / path
     with suppress(OSError, ValueError):
         real = found.resolve()
-        inside = real.is_relative_to(root) and not any(
-            part.startswith(".") for part in real.relative_to(root).parts
-        )
-        if inside and real.is_file():
+        inside = real.relative_to(root).parts  # a ValueError where it lies outside
+        if not any(part.startswith(".") for part in inside) and real.is_file():
             return real
     return None
 

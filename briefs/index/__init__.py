@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from briefs.index.connection import address as address
     from briefs.index.connection import run as run
     from briefs.index.filters import Filter as Filter
+    from briefs.index.outline import OutlineReader as OutlineReader
+    from briefs.index.outline import is_outline as is_outline
     from briefs.index.reader import IndexReader as IndexReader
     from briefs.index.reader import Registry as Registry
     from briefs.index.reader import read_source_stamps as read_source_stamps

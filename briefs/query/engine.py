@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,6 +55,8 @@ class QueryEngine:
         self.index = index
         self.registry = registry
         self.warnings = warnings
+        self._verifier: Verifier | None = None
+        self._verifies: str | None = None  # the stamp of what came in beside the index, for the verifier
         self.people: dict[str, Person] = {person.id: person for person in registry.people}
         self.topics: dict[str, Topic] = {topic.id: topic for topic in registry.topics}
         # A look-up of many people takes seconds to build: one that is the same still is taken over.
@@ -72,16 +73,21 @@ class QueryEngine:
 
     async def close(self) -> None:
         await self.index.close()
-        if (verifier := self.__dict__.get("verifier")) is not None:
-            verifier.close()
+        if self._verifier is not None:
+            self._verifier.close()
 
-    @cached_property
+    @property
     def verifier(self) -> Verifier:
         """Checks quotations against this index and what came in beside it. For one thread at a time."""
         from briefs.verify import Verifier  # most questions verify nothing
 
         taken_in = self.path.with_name(TAKEN_IN)
-        return Verifier.open(self.path, taken_in if taken_in_stamp(taken_in) else None)
+        stamp = taken_in_stamp(taken_in)
+        if self._verifier is None or self._verifies != stamp:
+            if self._verifier is not None:
+                self._verifier.close()
+            self._verifier, self._verifies = Verifier.open(self.path, taken_in if stamp else None), stamp
+        return self._verifier
 
     # What is read of the index beside answers to questions
 

@@ -50,6 +50,7 @@ async def serve_record(
     assert task is not None
     with suppress(NotImplementedError):  # where there are no such signals
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    seen = file_stamps(root)  # before it is opened: what changes from here on is noticed
     library = await LiveLibrary.open(root, cache)
     try:
         async with record_server(library, settings, host or HOST, port) as bound:
@@ -58,16 +59,21 @@ async def serve_record(
             say(f"{shown}; questions are answered at {at}{API}/ — Ctrl-C ends it.")
             gc.collect()
             gc.freeze()  # the library stays: it need not be looked through with each question
-            await follow(library, renew, say)
+            await follow(library, seen, renew, say)
     finally:
         await library.close()
 
 
 async def follow(
-    library: LiveLibrary, renew: Callable[[], object] | None, say: Callable[[str], object]
+    library: LiveLibrary,
+    seen: dict[str, tuple[int, int]],
+    renew: Callable[[], object] | None,
+    say: Callable[[str], object],
 ) -> None:
-    """Until it is cancelled: swaps the library in, and renews the pages, whenever its files are others."""
-    seen = await asyncio.to_thread(file_stamps, library.root)
+    """Until it is cancelled: swaps the library in, and renews the pages, whenever its files are others.
+
+    `seen` are the stamps of the files that it was opened from.
+    """
     while True:
         await asyncio.sleep(_INTERVAL)
         try:

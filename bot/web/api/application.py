@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import partial
@@ -18,16 +18,19 @@ from starlette.types import Receive, Scope, Send
 
 from bot.live_library import LiveLibrary
 from bot.web import PAGE_HEADERS, missing_page, page_file
-from bot.web.api.engines import EngineThreads
+from bot.web.api.engines import EngineThreads, Lane
 from bot.web.api.front import Front, send_reply
 from bot.web.api.openapi import API, openapi_document
 from bot.web.api.problems import problem
-from bot.web.api.question_replies import QuestionReplies
+from bot.web.api.question_replies import LONG_QUESTIONS, QuestionReplies
 from bot.web.api.rates import RATE
+from bot.web.api.reconcile_endpoint import PATH as RECONCILE
+from bot.web.api.reconcile_endpoint import ReconcileEndpoint
 from bot.web.api.replies import HttpReply, ReplyStore
-from briefs.documents import known_questions
+from briefs.documents import known_question, known_questions
+from briefs.index import TAKEN_IN
 
-_CHECKS = "verify"
+_LANES: dict[str, Lane] = {"verify": "checks", **dict.fromkeys(LONG_QUESTIONS, "long")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,30 @@ def record_application(
         Route(f"{API}/{question.name}", _Question(threads, replies, question.name))
         for question in known_questions()
     ]
+    reconcile = ReconcileEndpoint(threads, settings.site)
     routes += [
+        Route(RECONCILE, reconcile),
+        Route(f"{RECONCILE}/{{below:path}}", reconcile),
         Route(f"{API}/openapi.json", _Constant(openapi_document())),
+        Route(API, _Constant(_index())),
         Route(f"{API}/", _Constant(_index())),
     ]
     if settings.pages is not None:
         routes.append(Route("/{path:path}", partial(_page, settings.pages.resolve()), methods=["GET"]))
     app = Router(routes=routes, redirect_slashes=False, default=_nothing_there)
-    return Front(app, store, lambda: (library.version, today()), settings.rate, time.monotonic, threads)
+
+    def version() -> Hashable:
+        return library.version, today(), _changed(library.cache / TAKEN_IN)
+
+    return Front(app, store, version, settings.rate, time.monotonic, threads)
+
+
+def _changed(file: Path) -> int:
+    """When a file changed, 0 where there is none."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 class _Question:
@@ -69,13 +88,13 @@ class _Question:
 
     def __init__(self, threads: EngineThreads, replies: QuestionReplies, name: str) -> None:
         self._threads, self._replies = threads, replies
-        self._question = next(each for each in known_questions() if each.name == name)
+        self._question, self._lane = known_question(name), _LANES.get(name, "short")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         ask = partial(
             self._replies.reply, question=self._question, path=scope["path"], query=scope["query_string"]
         )
-        reply = await self._threads.run(lambda engine: ask(engine), checks=self._question.name == _CHECKS)
+        reply = await self._threads.run(lambda engine: ask(engine), self._lane)
         await send_reply(reply, scope, send)
 
 
@@ -93,6 +112,7 @@ class _Constant:
 def _index() -> dict[str, object]:
     return {
         "openapi": f"{API}/openapi.json",
+        "reconciliation": RECONCILE,
         "questions": {each.name: f"{API}/{each.name}" for each in known_questions()},
     }
 

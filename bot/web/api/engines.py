@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from bot.live_library import LiveLibrary
-from briefs.index import BlockingConnection, IndexReader, run
+from briefs.index import BlockingConnection, OutlineReader, run
 from briefs.query import QueryEngine
 
 T = TypeVar("T")
-MOST_WAITING = 200  # questions under way or waiting; whoever comes then is asked to come again
+Lane = Literal["short", "long", "checks"]
+MOST_WAITING = 100  # questions under way or waiting in one lane; whoever comes then is asked to come again
 
 
 class Busy(Exception):
@@ -22,27 +23,32 @@ class Busy(Exception):
 class EngineThreads:
     """Runs questions on engines over the library as it is when they come.
 
-    Each of the `threads` has an index connection of its own, opened anew after the library was swapped: a
-    question sees one version whole. Quotations are checked in a thread of their own, as a verifier is for one
-    thread alone and takes memory.
+    Each thread has an index connection of its own, opened anew after the library was swapped: a question
+    sees one version whole. Questions that may be answered with most of the library have one thread, so that
+    they keep no other waiting and one of them at a time takes memory; so have checks of quotations, as a
+    verifier is for one thread alone.
     """
 
-    def __init__(self, library: LiveLibrary, threads: int = 3) -> None:
+    def __init__(self, library: LiveLibrary) -> None:
         self.library = library
-        self._askers = [_EngineThread() for _ in range(threads)]
-        self._checker = _EngineThread()
+        self._lanes: dict[Lane, list[_EngineThread]] = {
+            "short": [_EngineThread(), _EngineThread()],
+            "long": [_EngineThread()],
+            "checks": [_EngineThread()],
+        }
 
-    async def run(self, job: Callable[[QueryEngine], T], *, checks: bool = False) -> T:
+    async def run(self, job: Callable[[QueryEngine], T], lane: Lane = "short") -> T:
         """What `job` makes of an engine. Raises Busy, and what the job raises."""
-        if sum(thread.waiting for thread in (*self._askers, self._checker)) >= MOST_WAITING:
+        threads = self._lanes[lane]
+        if sum(thread.waiting for thread in threads) >= MOST_WAITING:
             raise Busy
-        thread = self._checker if checks else min(self._askers, key=lambda each: each.waiting)
-        return await thread.run(self.library.engine, job)
+        return await min(threads, key=lambda each: each.waiting).run(self.library.engine, job)
 
     def close(self) -> None:
         """Take no more questions, and close the indexes when those under way are answered."""
-        for thread in (*self._askers, self._checker):
-            thread.close()
+        for threads in self._lanes.values():
+            for thread in threads:
+                thread.close()
 
 
 class _EngineThread:
@@ -65,7 +71,7 @@ class _EngineThread:
         """This thread's engine over the library that `base` is an engine of."""
         if self._own is None or self._base is not base:
             self._close()
-            index = IndexReader(BlockingConnection(base.path))
+            index = OutlineReader(BlockingConnection(base.path))
             # The file may have been swapped since `base` was opened: its own registry is the one that fits.
             registry = run(index.registry())
             if registry.digest == base.registry.digest:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import math
 import re
@@ -18,16 +17,15 @@ from bot.web.api.openapi import API
 from bot.web.api.problems import problem
 from bot.web.api.rates import RateLimit
 from bot.web.api.replies import HttpReply, ReplyStore
+from briefs.index import DamagedIndex
 
 log = logging.getLogger(__name__)
 LONGEST_ADDRESS = 32_000  # bytes
 _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
 _READ = ("GET", "HEAD", "OPTIONS")
-_WRITTEN: dict[str, tuple[str, ...]] = {}  # by path: methods besides
+_POSTED = (f"{API}/reconcile", f"{API}/reconcile/")  # questions too long for an address
 _PREFLIGHT = (
-    ("allow", "GET, HEAD, OPTIONS"),
-    ("access-control-allow-methods", "GET, HEAD, OPTIONS"),
-    ("access-control-allow-headers", "If-None-Match"),
+    ("access-control-allow-headers", "If-None-Match, Content-Type"),
     ("access-control-max-age", "86400"),
 )
 
@@ -56,7 +54,7 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if not scope["path"].startswith(f"{API}/"):
+        if not f"{scope['path']}/".startswith(f"{API}/"):
             await self._app(scope, receive, send)
             return
         early = self._early(scope)
@@ -64,7 +62,7 @@ class Front:
             await send_reply(early, scope, send)
             return
         key = (self._version(), scope["path"], scope["query_string"])
-        if (kept := self._store.get(key)) is not None:
+        if scope["method"] != "POST" and (kept := self._store.get(key)) is not None:
             await send_reply(kept, scope, send)
             return
         scope["onrecord.keep"] = lambda reply: self._store.keep(key, reply)
@@ -75,10 +73,13 @@ class Front:
         client, method = scope["client"], scope["method"]
         if wait := self._rates.wait(client[0] if client else ""):
             return _too_often(wait)
-        if method not in (*_READ, *_WRITTEN.get(scope["path"], ())):
-            return problem(405, "this can only be read", "use GET", (("allow", ", ".join(_READ)),))
+        allowed = (*_READ, "POST") if scope["path"] in _POSTED else _READ
+        if method not in allowed:
+            return problem(405, "this can only be read", "use GET", (("allow", ", ".join(allowed)),))
         if method == "OPTIONS":
-            return HttpReply(204, b"", headers=_PREFLIGHT)
+            told = ", ".join(allowed)
+            may = (("allow", told), ("access-control-allow-methods", told))
+            return HttpReply(204, b"", headers=(*may, *_PREFLIGHT))
         if len(scope["raw_path"]) + len(scope["query_string"]) > LONGEST_ADDRESS:
             return problem(414, f"the address is longer than {LONGEST_ADDRESS} bytes", "shorten it")
         return None
@@ -95,14 +96,18 @@ class Front:
             await self._app(scope, receive, sending)
         except Busy:
             told = "more questions wait than can be answered"
-            await send_reply(
-                problem(503, told, "ask again in a few seconds", (("retry-after", "2"),)), scope, send
-            )
-        except asyncio.CancelledError:
-            raise
+            await send_reply(_not_now(told, "ask again in a few seconds", 2), scope, send)
+        except DamagedIndex as damaged:
+            log.error("%s: %s", damaged.message, damaged.hint)
+            told = "ask again when whoever serves has built it anew"
+            await send_reply(_not_now(damaged.message, told, 60), scope, send)
         except Exception as fault:
             if not begun:
                 await send_reply(_fault(fault, scope["query_string"]), scope, send)
+
+
+def _not_now(told: str, hint: str, seconds: int) -> HttpReply:
+    return problem(503, told, hint, (("retry-after", str(seconds)),))
 
 
 def _too_often(wait: float) -> HttpReply:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
+from bot.web.api.openapi_reconcile import reconcile_paths
 from bot.web.api.parameters import LAST_OFFSET, LONGEST, MOST_SHOWN, SHOWN
 from briefs.documents import SCHEMAS, json_schema, known_questions, schema_name
 from briefs.query.questions import Argument, Question
@@ -75,7 +76,10 @@ def openapi_document() -> dict[str, Any]:
             "description": "Read-only. The documents are those of `onrecord … --json`.",
         },
         "servers": [{"url": "/"}],
-        "paths": {f"{API}/{each.name}": {"get": _operation(each)} for each in known_questions()},
+        "paths": {
+            **{f"{API}/{each.name}": {"get": _operation(each)} for each in known_questions()},
+            **reconcile_paths(API, {**_problems(), "413": _problem("The body is too long.", "413")}),
+        },
         "components": {"schemas": _in_components(schemas), "headers": _HEADERS},
     }
 
@@ -91,15 +95,22 @@ def _operation(question: Question) -> dict[str, Any]:
     if any(argument.kind in ("person", "topic") for argument in question.arguments):
         responses["300"] = _response("A name means several.", "choices", ())
     responses["304"] = {"description": "It is as it was, by If-None-Match."}
-    for status, about in _OTHERS.items():
-        retried = ("Retry-After",) if status in ("429", "503") else ()
-        responses[status] = _response(about, "problem", retried, "application/problem+json")
+    responses |= _problems()
     return {
         "operationId": question.name,
         "summary": question.shell_help,
         "parameters": parameters,
         "responses": responses,
     }
+
+
+def _problems() -> dict[str, Any]:
+    return {status: _problem(about, status) for status, about in _OTHERS.items()}
+
+
+def _problem(about: str, status: str) -> dict[str, Any]:
+    retried = ("Retry-After",) if status in ("429", "503") else ()
+    return _response(about, "problem", retried, "application/problem+json")
 
 
 def argument_schema(argument: Argument) -> json_schema.Schema:

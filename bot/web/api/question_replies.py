@@ -16,13 +16,15 @@ from bot.web.api.problems import problem
 from bot.web.api.replies import HttpReply
 from briefs.documents import ask, document_of
 from briefs.errors import NotOnRecord, UserError
-from briefs.index import run
+from briefs.index import TAKEN_IN, DamagedIndex, is_outline, run, taken_in_stamp
 from briefs.model import QueryResult
 from briefs.query import NameNotResolved, QueryEngine
 from briefs.query.questions import Question
 from briefs.render import Document, answer_document
 
 VERSION = 1  # of the documents: another one makes what was kept of them old
+LONG_QUESTIONS = frozenset({"statements", "timeline", "topic"})  # the answer may be most of the library
+_BESIDE = frozenset({"verify", "search"})  # look also at what came in and is not curated
 _LISTS = ("people", "topics")  # keys of documents that are lists to be paged
 
 
@@ -57,12 +59,15 @@ class QuestionReplies:
 
     def __init__(self, site: str | None, today: Callable[[], date]) -> None:
         self.site, self.today = site, today
+        self._long: tuple[object, Any] = (None, None)  # one answer, exchanged whole: threads share it
 
     def reply(self, engine: QueryEngine, question: Question, path: str, query: bytes) -> HttpReply:
         """The answer, or the problem with the question. Raises what is no fault of whoever asks."""
         try:
             asked = Asked.read(question, path, query)
-            result = run(ask(engine, question.name, asked.arguments, self.today()))
+            result = self._asked(engine, asked)
+        except DamagedIndex:  # no fault of the question
+            raise
         except NameNotResolved as unclear:
             return self._unclear(asked, unclear)
         except NotOnRecord as missing:
@@ -71,10 +76,23 @@ class QuestionReplies:
             return problem(400, refused.message, refused.hint)
         return self._answered(engine, asked, result)
 
+    def _asked(self, engine: QueryEngine, asked: Asked) -> Any:
+        """What is answered; the last long answer is kept for whoever goes through its pages."""
+        key = (engine.registry.digest, self.today(), asked.question.name, tuple(asked.arguments.items()))
+        kept, result = self._long
+        if kept != key:
+            if asked.question.name in LONG_QUESTIONS:
+                self._long = (None, None)  # before another one is made: memory is for one
+            result = run(ask(engine, asked.question.name, asked.arguments, self.today()))
+            if isinstance(result, QueryResult) and asked.question.name in LONG_QUESTIONS:
+                self._long = (key, result)
+        return result
+
     def _answered(self, engine: QueryEngine, asked: Asked, result: Any) -> HttpReply:
         total = None
         if isinstance(result, QueryResult):
             result, total = _shown(result, asked.page)
+            result = _whole(engine, result)
         document = document_of(result, engine, self.site)
         for key in _LISTS:
             if isinstance(found := document.get(key), list):
@@ -110,10 +128,12 @@ class QuestionReplies:
         )
 
     def etag(self, engine: QueryEngine, question: Question) -> str:
-        """Another one with another library, and with another day where the question may be about one."""
+        """Another one with another library, and with all else that an answer to the question hangs on."""
         told: list[object] = [VERSION, engine.registry.digest, self.site, *engine.warnings]
         if any(argument.kind in ("since", "until", "day") for argument in question.arguments):
             told.append(self.today())
+        if question.name in _BESIDE:
+            told.append(taken_in_stamp(engine.path.with_name(TAKEN_IN)))
         return f'"{sha256(repr(told).encode()).hexdigest()[:32]}"'
 
 
@@ -132,16 +152,31 @@ def _shown(result: QueryResult, page: ListPage) -> tuple[QueryResult, int]:
     return replace(result, statements=statements, may_fall_outside=outside, marks=marks), total
 
 
+def _whole(engine: QueryEngine, result: QueryResult) -> QueryResult:
+    """With the statements of the page read whole, where the answer has them in outline."""
+    shown = result.statements + result.may_fall_outside
+    if not any(map(is_outline, shown)):
+        return result
+    whole = run(engine.find_statements([statement.id for statement in shown]))
+    return replace(
+        result,
+        statements=tuple(whole[statement.id] for statement in result.statements),
+        may_fall_outside=tuple(whole[statement.id] for statement in result.may_fall_outside),
+    )
+
+
 def _page_headers(asked: Asked, total: int) -> tuple[tuple[str, str], ...]:
-    """How many there are, and links to the other pages (RFC 8288)."""
-    page = asked.page
+    """How many there are, and links to the other pages (RFC 8288) where there are any."""
+    page, count = asked.page, ("x-total-count", str(total))
+    if page.offset == 0 and total <= page.limit:
+        return (count,)
     rels = {"first": 0, "last": max(0, (total - 1) // page.limit * page.limit)}
     if page.offset > 0:
         rels["prev"] = max(0, page.offset - page.limit)
     if page.offset + page.limit < total:
         rels["next"] = page.offset + page.limit
     links = (f'<{asked.address(page=ListPage(at, page.limit))}>; rel="{rel}"' for rel, at in rels.items())
-    return ("x-total-count", str(total)), ("link", ", ".join(links))
+    return count, ("link", ", ".join(links))
 
 
 def _encoded(document: Document) -> bytes:

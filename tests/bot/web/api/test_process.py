@@ -9,10 +9,16 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from bot.settings import ServeSettings, read_settings
+from bot.terminal.commands import serve
+from bot.terminal.context import CliContext
+from bot.terminal.dispatch import invoke
+from briefs.errors import LibraryInvalid, UserError
 from tests.paths import REPOSITORY
 
 
@@ -48,9 +54,32 @@ def test_it_answers_follows_the_library_and_ends(library_copy: Path) -> None:
             with urllib.request.urlopen(f"{found[0]}stats") as answer:
                 assert json.load(answer)["people"] == before["people"] + 1
             (library_copy / "config/people.yaml").write_text("people: [", "utf-8")
-            assert "that of before: the library has 1 problem" in process.stdout.readline()
+            assert "that of before: the library has" in process.stdout.readline()
             with urllib.request.urlopen(f"{found[0]}stats") as answer:
                 assert json.load(answer)["people"] == before["people"] + 1
         finally:
             process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+
+
+def test_without_its_packages_it_is_told_what_brings_them(
+    library_copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "find_spec", lambda name: None)
+    context = CliContext(today=date(2026, 11, 27), chosen=str(library_copy))
+    with pytest.raises(UserError, match="the API is not installed") as refused:
+        invoke(context, ["serve", "--no-pages"])
+    assert "onrecord[serve]" in (refused.value.hint or "")
+
+
+def test_where_the_bot_serves_is_read_from_the_settings(library_copy: Path) -> None:
+    file = library_copy / "config/settings.yaml"
+    assert read_settings(library_copy).serve == ServeSettings()
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("  port:\n", "  port: 8013\n").replace("rate: 100", "rate: 2.5"), "utf-8")
+    assert read_settings(library_copy).serve == ServeSettings(8013, "127.0.0.1", 2.5)
+    file.write_text(text.replace("  port:\n", "  port: 99999\n  ports: 1\n"), "utf-8")
+    with pytest.raises(LibraryInvalid) as refused:
+        read_settings(library_copy)
+    assert refused.value.problems[0].expected == "a number from 1 to 65535"
+    assert "ports" in str(refused.value.problems[1])
