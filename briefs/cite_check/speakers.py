@@ -24,6 +24,7 @@ _RUN_BEFORE = re.compile(
 _OWN_WORDS = re.compile(
     rf"^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s+(?P<who>{_NAME.pattern}?)['’]s?\s+(?:\w+\s+)?words\b"
 )
+_CLEFT = re.compile(rf"\b[Ii]t\s+(?:was|is)\s+(?P<who>{_NAME.pattern})\s+(?:who|that)\s+(?:{SAID})\b")
 _DENIED = re.compile(r"\b(?:never|not|nobody)\b|n[’']t\b|\bden(?:y|ies|ied)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE)
 # “Lavrov, who heads the ministry, said”: the clause asks nothing.
@@ -76,7 +77,7 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
     sentence = beside.lead.text + " " + beside.rest.text
     if name is not None and is_agency(name):
         return _subject(beside.lead.text, names)
-    if (own := _OWN_WORDS.match(beside.rest.text)) is not None:
+    if (own := _OWN_WORDS.match(beside.rest.text) or _CLEFT.search(beside.lead.text)) is not None:
         return own["who"]
     if name is None:
         if _PRONOUN_SAID.match(beside.rest.text) or _PRONOUN_SAID.match(beside.lead.text):
