@@ -1,6 +1,7 @@
-"""Sentences of drafts, as journalists, students and bloggers write them, before any code that reads them.
+"""Sentences of drafts, as journalists, students and bloggers write them.
 
-Each list is in two halves: `seen` may be looked at while the code is made, `aside` is measured with alone.
+Each list is in parts. `seen` was written before the code and looked at while it was made; `aside` was not
+until it was measured once; `fresh` was written after that and measured once. What each showed was mended.
 `{q}` is the quotation in marks and `{raw}` without; `{name}`, `{last}`, `{office}`, `{theoffice}`, `{date}`,
 `{month}`, `{year}` and `{weekday}` are what the record has, or what was planted in its place.
 """
@@ -52,6 +53,18 @@ PLAIN = {
         "One line stands out, by {name}: {q}",
         "{q} ({name})",
     ],
+    "fresh": [
+        "{name} told parliament: {q}",
+        "Nor did {last} leave any doubt: {q}",
+        "{q} These are {name}’s own words.",
+        "The answer {last} gave was short: {q}",
+        "The reply by {name}: {q}",
+        "{q} {last} emphasised.",
+        "Let us hear {name}: {q}",
+        "{last} had this message for the critics: {q}",
+        "Or, as {last} would put it later: {q}",
+        "{name} – {q}",
+    ],
 }
 DATED = {
     "seen": [
@@ -86,6 +99,16 @@ DATED = {
         "The date was {date}. {last} said: {q}",
         "{last}’s answer came on {date}: {q}",
     ],
+    "fresh": [
+        "{name} said this on {date}: {q}",
+        "{q} {name} told the press on {date}.",
+        "({date}) {name}: {q}",
+        "On the morning of {date}, {last} declared: {q}",
+        "{name}, {date}: {q}",
+        "Addressing the press in {month}, {last} remarked: {q}",
+        "{last} put it like this in {year}: {q}",
+        "{q} (said by {name} on {date})",
+    ],
 }
 OFFICED = {
     "seen": [
@@ -112,6 +135,15 @@ OFFICED = {
         "{last}, at that time {theoffice}, observed: {q}",
         "The then {theoffice} {name} warned: {q}",
     ],
+    "fresh": [
+        "{office} {name}: {q}",
+        "According to {theoffice} {name}, {q}",
+        "{name} ({theoffice}) remarked: {q}",
+        "{q} This is how {name}, {theoffice} in those days, put it.",
+        "As the {theoffice}, {name}, told reporters, {q}",
+        "{last} spoke as {theoffice}: {q}",
+        "{q} declared the {theoffice}, {name}.",
+    ],
 }
 BOTH = {
     "seen": [
@@ -125,6 +157,11 @@ BOTH = {
         "{q} said {name}, then {theoffice}, on {date}.",
         "Speaking on {date}, the {theoffice}, {name}, noted: {q}",
         "{office} {name} ({date}): {q}",
+    ],
+    "fresh": [
+        "{office} {name} said on {date}: {q}",
+        "{q} ({name}, {office}, {date})",
+        "On {date} {name}, the {theoffice}, declared: {q}",
     ],
 }
 # Days and offices that are not those of the words: true sentences that must not be accused.
@@ -153,6 +190,14 @@ DISTRACTING = {
         "In front of two former ministers {last} said: {q}",
         "By {other_year} the plan should be complete, and {name} said: {q}",
     ],
+    "fresh": [
+        "Since the accident of {other_year}, {last} has had one answer: {q}",
+        "Standing beside the interior minister, {name} said: {q}",
+        "Ahead of the {other_year} anniversary {last} said: {q}",
+        "The treaty of {other_date} was on the table. {name} said: {q}",
+        "{last} thanked the governor and said: {q}",
+        "The law has been in force since {other_date}; {last} said: {q}",
+    ],
 }
 REPORTED = {
     "seen": [
@@ -179,6 +224,14 @@ REPORTED = {
         "{name} promised that the road would be repaired{source}.",
         "{last} complained that nobody listened{source}.",
     ],
+    "fresh": [
+        "{last} assured his hosts that he would return{source}.",
+        "For {name}, the matter is closed, he said{source}.",
+        "{last} pointed out that winter was near{source}.",
+        "In the opinion of {name}, the bridge is safe{source}.",
+        "{name} acknowledged that mistakes had been made{source}.",
+        "{last} predicted that prices would fall{source}.",
+    ],
 }
 SOURCES = {
     "seen": [
@@ -200,6 +253,14 @@ SOURCES = {
         " (Washington Post, June 2009)",
         ", as AFP reported",
         " <https://example.org/c>",
+    ],
+    "fresh": [
+        " (The Economist, 7 July 2011)",
+        " [12]",
+        ", as the newspaper Izvestia reported",
+        " (https://example.org/d)",
+        " in an article for Foreign Affairs",
+        " [^note]",
     ],
 }
 # Nobody is made to say anything here.

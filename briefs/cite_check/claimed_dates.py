@@ -64,7 +64,7 @@ _OWN_SPEECH = re.compile(
 )
 _TOPIC = re.compile(
     r"\b(?:(?:about|over)(?!\s+(?:it|this|that|them|him|her)\b)|regarding|concerning|commenting\s+on"
-    r"|following|after|before|ahead\s+of|unlike|like"
+    r"|following|after|before|ahead\s+of|unlike|like(?!\s+(?:this|that|so)\b)"
     r"|since|until|back\s+at|remember\w*|recall\w*|looking\s+back|said\s+of|of\s+(?:the|a|an|what)|of)\b",
     re.IGNORECASE,
 )

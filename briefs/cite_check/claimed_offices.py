@@ -51,12 +51,14 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _SET_BEHIND = re.compile(
-    r"^\s*(?:,|\(|[—–-]{1,2}|\bas\b)\s*(?:who\s+(?:was|is|had\s+been)\s+|then\s+|now\s+|currently\s+"
+    r"^\s*(?:,|\(|[—–-]{1,2}|(?:(?:spoke|speaking|said|acting|writing)\s+)?\bas\b)\s*(?:who\s+(?:was|is"
+    r"|had\s+been)\s+|then\s+|now\s+|currently\s+"
     r"|serving\s+as\s+|as\s+"
     r"|at\s+(?:that|the)\s+time\s+|(?:in|on)\s+\d{4}\s+)*(?:then[ -])?(?:the\s+|a\s+|an\s+"
     r"|his\s+country['’]s\s+)?(?:then[ -]+)?$",
     re.IGNORECASE,
 )
+_SAID_THE = re.compile(rf"\b(?:{SAID})\s+(?:the\s+)?(?:then[ -])?$", re.IGNORECASE)
 _SAYS = re.compile(rf"\s+(?:{SAID})\b", re.IGNORECASE)
 _FORMER = re.compile(r"former|ex|late", re.IGNORECASE)
 _HAD_BEEN = re.compile(
@@ -155,7 +157,7 @@ def _is_theirs(text: str, first: int, last: int, places: list[tuple[int, int]]) 
             gap = re.sub(r"^(\s*,?\s*)(?:Mr|Mrs|Ms|Dr)\.?\s*$", r"\1", gap)
             if _BESIDE_BEFORE.match(gap):
                 return True
-            if _SET_BEFORE.match(gap) and _OPENS.search(before):
+            if _SET_BEFORE.match(gap) and (_OPENS.search(before) or _SAID_THE.search(before)):
                 return True
             if _AS.search(before) and len(gap) < 40 and "," in gap:
                 return True

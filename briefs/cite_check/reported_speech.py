@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 # Verbs that give somebody's words whatever follows them, and those that do where a clause follows.
 _SAYS = (
-    r"(?:said|says|stated|states|argued|argues|insisted|insists|warned|warns|claimed|claims|explained"
+    r"(?:said|says|pointed\s+out|points\s+out|stated|states|argued|argues|insisted|insists|warned|warns"
+    r"|claimed|claims|explained"
     r"|explains|stressed"
     r"|stresses|noted|notes|added|adds|announced|announces|declared|declares|denied|denies|emphasi[sz]ed"
     r"|emphasi[sz]es"

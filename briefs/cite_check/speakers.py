@@ -15,10 +15,17 @@ from briefs.verify import SAID, Claim, is_asserted
 _NAME = re.compile(
     r"(?<![\w’'-])[A-ZА-ЯЁ][\w’'-]+(?:\s+(?:(?:of|de|von|van|der|bin|al)\s+)?[A-ZА-ЯЁ][\w.’'-]*){0,5}"
 )
-_RUN_BEHIND = re.compile(rf"\s+(?:[a-z-]+\s+){{0,3}}(?P<who>{_NAME.pattern})")
+_RUN_BEHIND = re.compile(rf"(?:,\s+|\s+(?:[a-z-]+\s+){{0,3}})(?P<who>{_NAME.pattern})")
 _RUN_BEFORE = re.compile(
-    rf"(?P<who>{_NAME.pattern}),\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*(?:the\s+|a\s+)?$"
+    rf"(?P<who>{_NAME.pattern})(?:,\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*|\s*\(|"
+    r"\s+(?:spoke|speaking|said|acting|writing)\s+as\s+)(?:the\s+|a\s+)?$"
 )
+# “These are Helmut Schmidt’s own words.”
+_OWN_WORDS = re.compile(
+    rf"^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s+(?P<who>{_NAME.pattern}?)['’]s?\s+(?:\w+\s+)?words\b"
+)
+_CLEFT = re.compile(rf"\b[Ii]t\s+(?:was|is)\s+(?P<who>{_NAME.pattern})\s+(?:who|that)\s+(?:{SAID})\b")
+_DENIED = re.compile(r"\b(?:never|not|nobody)\b|n[’']t\b|\bden(?:y|ies|ied)\b", re.IGNORECASE)
 _PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE)
 # “Lavrov, who heads the ministry, said”: the clause asks nothing.
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
@@ -47,11 +54,7 @@ def settled(claims: Sequence[Claim], around: Sequence[Surroundings], names: Draf
     last: str | None = None
     for claim, beside in zip(claims, around, strict=True):
         name = claim.speaker_name
-        if (
-            name is None
-            and claim.mentioned is not None
-            and is_asserted(_RELATIVE.sub(",", beside.lead.text), beside.rest.text)
-        ):
+        if name is None and claim.mentioned is not None and _is_said(beside):
             name = claim.mentioned
         asserted = claim.mentioned is None or name is not None
         if asserted:
@@ -63,10 +66,19 @@ def settled(claims: Sequence[Claim], around: Sequence[Surroundings], names: Draf
     return found
 
 
+def _is_said(beside: Surroundings) -> bool:
+    """Whether it is said that they said it: a colon before the words does so, where nothing denies it."""
+    lead = _RELATIVE.sub(",", beside.lead.text)
+    leads = lead.rstrip().endswith(":") and "?" not in lead and not _DENIED.search(lead)
+    return leads or is_asserted(lead, beside.rest.text)
+
+
 def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str | None) -> str | None:
     sentence = beside.lead.text + " " + beside.rest.text
     if name is not None and is_agency(name):
         return _subject(beside.lead.text, names)
+    if (own := _OWN_WORDS.match(beside.rest.text) or _CLEFT.search(beside.lead.text)) is not None:
+        return own["who"]
     if name is None:
         if _PRONOUN_SAID.match(beside.rest.text) or _PRONOUN_SAID.match(beside.lead.text):
             return _subject(beside.earlier.text, names)
@@ -97,11 +109,12 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
 def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
     """The person beside an office or a body that was taken for the speaker: “NATO chief Anders Fogh
     Rasmussen”."""
-    at = sentence.index(name)
-    span = office_around(sentence, at, at + len(name))
+    bare = re.sub(r"^(?:the|a|an)\s+", "", name, flags=re.IGNORECASE)
+    at = sentence.index(bare)
+    span = office_around(sentence, at, at + len(bare))
     if span is None and not names.is_organisation(name):
         return None
-    at, end = span or (at, at + len(name))
+    at, end = span or (at, at + len(bare))
     if (inner := _known_at_end(sentence[at:end], names)) is not None:
         return inner
     if match := _RUN_BEHIND.match(sentence, end):

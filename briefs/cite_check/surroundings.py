@@ -16,7 +16,11 @@ _ABBREVIATED = re.compile(
     r"|\b[A-ZА-ЯЁ]|\bU\.S)$"
 )
 _SPEAKS = re.compile(rf"\b(?:{SAID})\b|[:—–(]\s*$", re.IGNORECASE)
-_SOON_SAID = re.compile(rf"^\W*(?:[\w’'.-]+[,\s]+){{0,9}}?(?:{SAID})\b|^\s*[—–―~(\[-]", re.IGNORECASE)
+_SOON_SAID = re.compile(
+    rf"^\W*(?:[\w’'.-]+[,\s]+){{0,9}}?(?:{SAID})\b|^\s*[—–―~(\[-]"
+    r"|^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s[^.\n]{1,60}\bwords\b",
+    re.IGNORECASE,
+)
 _FAR = 600  # characters on either side that are read
 
 

@@ -100,6 +100,7 @@ def test_what_is_right_or_about_something_else_is_left_alone(checker: CiteChecke
     ("draft", "mark"),
     [
         (f"Boris Johnson said: “{REAL}.”", "misattributed"),
+        (f"Rasmussen spoke. It was Boris Johnson who said “{REAL}.”", "misattributed"),
         (f"Rasmussen never said “{REAL.replace('Russia', 'China')}.”", "altered"),
         ("Lavrov said: “The orchestra has rehearsed this piece for eleven months.”", "unproven"),
         ("Rasmussen said: “We want real cooperation with Russia … on missile defence.”", "proven"),
