@@ -17,7 +17,7 @@ from briefs.errors import UserError
 T = TypeVar("T")
 # Rows that are made into values on the event loop, in one or two milliseconds: to hand them to a thread would
 # take longer. All of a large library took five seconds, in which the bot answered nobody.
-MOST_AT_ONCE = 64
+MOST_AT_ONCE = 32
 IndexRow = tuple[Any, ...]
 
 
@@ -55,6 +55,10 @@ class Connection(Protocol):
         """What `make` makes of each row of a query; of many rows it is called in another thread."""
         ...
 
+    async def beside(self, size: int, work: Callable[[], T]) -> T:
+        """What `work` on so many values gives; of many it is called in another thread."""
+        ...
+
     async def close(self) -> None:
         """Close the file; no query may follow."""
         ...
@@ -83,6 +87,10 @@ class BlockingConnection:
         """See :class:`Connection`."""
         return list(map(make, await self.rows(sql, values)))
 
+    async def beside(self, size: int, work: Callable[[], T]) -> T:
+        """See :class:`Connection`."""
+        return work()
+
     async def close(self) -> None:
         """See :class:`Connection`."""
         self._db.close()
@@ -109,11 +117,15 @@ class ThreadedConnection:
     async def made(self, make: Callable[[IndexRow], T], sql: str, values: Sequence[object] = ()) -> list[T]:
         """See :class:`Connection`."""
         rows = await self.rows(sql, values)
-        if len(rows) <= MOST_AT_ONCE:
-            return list(map(make, rows))
+        return await self.beside(len(rows), lambda: list(map(make, rows)))
+
+    async def beside(self, size: int, work: Callable[[], T]) -> T:
+        """See :class:`Connection`."""
+        if size <= MOST_AT_ONCE:
+            return work()
         import asyncio  # a command of the terminal starts without it
 
-        return await asyncio.to_thread(lambda: list(map(make, rows)))
+        return await asyncio.to_thread(work)
 
     async def close(self) -> None:
         """See :class:`Connection`."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import TypeVar
 
 from briefs import serialization
 from briefs.index.article_store import SELECT_ARTICLE, SELECT_SPANS, article_text_from_rows
@@ -24,6 +25,7 @@ from briefs.index.schema import (
 )
 from briefs.model import Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
 
+T = TypeVar("T")
 MOST_COUNTED = 100  # topics of a person, or people on a topic, that an answer lists
 
 # `main` is the index that is open, `other` the one that it is compared with.
@@ -74,6 +76,10 @@ class IndexReader:
     async def close(self) -> None:
         """Close the connection."""
         await self._db.close()
+
+    async def beside(self, size: int, work: Callable[[], T]) -> T:
+        """What `work` on so many statements gives; of many, in another thread."""
+        return await self._db.beside(size, work)
 
     async def registry(self) -> Registry:
         """People, topics and occasions in the order of their files, with the counts of statements."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -139,7 +140,7 @@ class QueryEngine:
     ) -> QueryResult:
         """What a person said on a topic or on anything narrower, and the curated brief of it."""
         found = await self.index.select(Filter(person, topic, since=since, until=until))
-        answer = self._answer("position", found, since, until, person=person, topic=topic)
+        answer = await self._answer("position", found, since, until, person=person, topic=topic)
         brief = await self.index.brief(person, topic)
         if brief is not None and answer.outcome == "answered":
             return replace(answer, brief=brief, newer_than_brief=newer(brief, found))
@@ -157,7 +158,7 @@ class QueryEngine:
             await self.index.select(Filter(who, topic, since=since, until=until)) for who in (person, other)
         ]
         found = in_order({one.id: one for one in (*both[0], *both[1])}.values(), self.registry)
-        answer = self._answer("compare", found, since, until, person=person, topic=topic)
+        answer = await self._answer("compare", found, since, until, person=person, topic=topic)
         answer = replace(answer, other=self.people[other])
         if answer.outcome == "nothing":
             return replace(answer, spoken_by=await self.spoken_by(topic))
@@ -166,24 +167,24 @@ class QueryEngine:
     async def timeline(self, topic: str, since: date | None = None, until: date | None = None) -> QueryResult:
         """What everybody said on a topic, in order of time."""
         found = await self.index.select(Filter(topic=topic, since=since, until=until, facts=False))
-        return self._answer("timeline", found, since, until, topic=topic)
+        return await self._answer("timeline", found, since, until, topic=topic)
 
     async def person(self, person: str) -> QueryResult:
         """Who somebody is, what they spoke on, and their newest statements."""
         found = await self.index.select(Filter(person))
-        answer = self._answer("person", found, None, None, person=person)
+        answer = await self._answer("person", found, None, None, person=person)
         return replace(answer, spoke_on=await self.spoke_on(person))
 
     async def topic(self, topic: str) -> QueryResult:
         """What bears on a topic, who spoke on it, and the facts that articles state on it."""
         found = await self.index.select(Filter(topic=topic))
-        answer = self._answer("topic", found, None, None, topic=topic)
+        answer = await self._answer("topic", found, None, None, topic=topic)
         return replace(answer, spoken_by=await self.spoken_by(topic))
 
     async def statements(self, wanted: Filter) -> QueryResult:
         """All statements that fit, as a list."""
         found = await self.index.select(wanted)
-        answer = self._answer(
+        answer = await self._answer(
             "statements", found, wanted.since, wanted.until, person=wanted.person, topic=wanted.topic
         )
         article = await self.index.article(wanted.article) if wanted.article else None
@@ -203,7 +204,7 @@ class QueryEngine:
             notes.append(
                 f"there are more: these are the newest {MOST_FOUND}; narrow it with --by, --on, --since"
             )
-        answer = self._answer(
+        answer = await self._answer(
             "search",
             [s for s, _ in found],
             wanted.since,
@@ -216,13 +217,13 @@ class QueryEngine:
 
     async def on_this_day(self, month: int, day: int) -> QueryResult:
         """What was said on this day and month of any year."""
-        answer = self._answer("on-this-day", await self.index.on_day(month, day), None, None)
+        answer = await self._answer("on-this-day", await self.index.on_day(month, day), None, None)
         return replace(answer, day=(month, day))
 
     async def article(self, article: str) -> QueryResult:
         """An article with all its statements and facts."""
         found = await self.index.select(Filter(article=article))
-        answer = self._answer("article", found, None, None)
+        answer = await self._answer("article", found, None, None)
         return replace(answer, outcome="answered", article=await self.index.article(article))
 
     async def statement(self, statement: str) -> tuple[Statement, Article]:
@@ -254,15 +255,28 @@ class QueryEngine:
         rows = await self.index.person_counts(topic)
         return tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
 
-    def _answer(
+    async def _answer(
         self,
         command: str,
-        found: Iterable[Statement],
+        found: Sequence[Statement],
         since: date | None,
         until: date | None,
         *,
         person: str | None = None,
         topic: str | None = None,
+    ) -> QueryResult:
+        work = partial(self._answer_of, command, found, since, until, person=person, topic=topic)
+        return await self.index.beside(len(found), work)
+
+    def _answer_of(
+        self,
+        command: str,
+        found: Sequence[Statement],
+        since: date | None,
+        until: date | None,
+        *,
+        person: str | None,
+        topic: str | None,
     ) -> QueryResult:
         # The index finds what may lie within the days; an uncertain date (2012~) may lie outside.
         inside: list[Statement] = []

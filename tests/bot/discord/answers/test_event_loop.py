@@ -26,9 +26,7 @@ from briefs.query import INDEX, QueryEngine
 from briefs.query.questions import Argument, Query, all_questions
 
 ENGLISH = Display(Translator("en"))
-LONGEST = (
-    0.025  # seconds of the processor that one step on the loop may take, on a busy machine; the aim is 0.010
-)
+LONGEST = 0.015  # CPU seconds that one step on the loop may take: 0.010, and half as much for a busy machine
 _VALUES = {
     "since": "2010-01-01",
     "until": "2019-12-31",
@@ -95,9 +93,9 @@ async def test_what_is_made_of_many_statements_is_made_beside_the_loop(
         for query in await queries_of(library):
             made.clear()
             await runner.run(query, ENGLISH)
-            assert made[True] <= 2 * MOST_AT_ONCE, query
+            assert made[True] <= 3 * MOST_AT_ONCE, query
             beside = max(beside, made[False])
-    assert beside > 3 * MOST_AT_ONCE
+    assert beside > 6 * MOST_AT_ONCE
 
 
 @pytest.mark.soak
