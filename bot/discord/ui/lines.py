@@ -15,7 +15,7 @@ from bot.discord.ui.limits import ROW_BUTTONS
 if TYPE_CHECKING:
     from bot.discord.ui.pages import Block
 
-CARD_WIDTH = 266  # of 275 pixels: bold letters are wider
+CARD_WIDTH = 271  # of 275 pixels: bold letters are wider
 _BY_WIDTH = {
     4: " ijl!,.:;'’`|",
     5.5: "()-If[]“”¹²³/\\t{}",
@@ -126,7 +126,7 @@ def button_rows(labels: Iterable[str]) -> int:
 
 def card_height(head: str, blocks: Iterable[Block], menus: int = 1, rows: int = 1) -> float:
     """In pixels, of a whole message: `head` is all above the blocks, `menus` and `rows` what stands below."""
-    height = _AROUND + text_height(head) + 2 * _GAP + _RULE
+    height = _AROUND + text_height(head)
     for block in blocks:
         height += _GAP + text_height(block.text)
         height += _GAP + _BUTTONS if block.source or (block.statement and block.proof) else 0

@@ -36,13 +36,14 @@ _LONGEST_DOCUMENT = 5_000_000  # bytes
     "--file", "page", metavar="PAGE", help="Check every quotation in a text, Markdown or HTML file."
 )
 @click.option("--jsonl", is_flag=True, help='Read {"text", "by"} lines, write one JSON document each.')
+@click.option("--why", is_flag=True, help="How the date of the statement is known.")
 @as_json
 @click.pass_obj
 def verify(
-    context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool
+    context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool, why: bool
 ) -> Reply | None:
     """Is this quotation real, word for word, and whose is it?"""
-    verifier = TerminalVerifier(context)
+    verifier = TerminalVerifier(context, why)
     if jsonl:
         for line in sys.stdin:
             write_document(_line(verifier, line))
@@ -58,11 +59,15 @@ def verify(
 
 
 class TerminalVerifier:
-    """Checks against the engine's index, with names resolved by its lookup."""
+    """Checks against the engine's index, with names resolved by its lookup.
 
-    def __init__(self, context: CliContext) -> None:
+    `why`: how the date of what was found is known is shown too.
+    """
+
+    def __init__(self, context: CliContext, why: bool = False) -> None:
         from briefs.verify import Verifier  # here: `--help` need not load it
 
+        self.why = why
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path, taken_in(context))
 
@@ -138,7 +143,7 @@ class TerminalVerifier:
         statement = None
         if verdict.found and verdict.found.statement:
             statement, _ = self.context.run(self.context.engine.statement(verdict.found.statement))
-        return list(verdict_lines(verdict, statement))
+        return list(verdict_lines(verdict, statement, why=self.why))
 
 
 def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:
