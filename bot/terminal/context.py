@@ -27,7 +27,7 @@ T = TypeVar("T")
 
 _NAMES_SITE = re.compile(rb"^site:[ \t]*[^\s#]", re.MULTILINE)
 ANSWERED, NOTHING, BAD_INPUT = 0, 1, 2  # exit statuses
-_NEWEST = 3  # statements of a position that are shown at first
+_NEWEST = {"position": 3, "compare": 2}  # statements, of a comparison of each person
 
 
 def recover_unfinished_changes(root: Path) -> None:
@@ -153,14 +153,14 @@ class CliContext:
     def reply(self, answer: QueryResult, *, whole: bool = False, why: bool = False) -> Reply:
         """The reply with statements; exit status 1 for anything but an answer.
 
-        Of a position people are shown the newest unless they ask for the `whole`, and no reasons of dates
-        unless they ask `why`. Its document has all.
+        Of a position and of a comparison people are shown the newest unless they ask for the `whole`, and no
+        reasons of dates unless they ask `why`. Its document has all.
         """
 
         def lines() -> list[Line]:
             from briefs.render import View, answer_lines  # who asks for JSON need not wait for it
 
-            newest = None if whole or answer.command != "position" else _NEWEST
+            newest = None if whole else _NEWEST.get(answer.command)
             return answer_lines(answer, view=View(newest, why))
 
         return Reply(

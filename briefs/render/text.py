@@ -25,7 +25,10 @@ from briefs.text import fold_whitespace
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """How much of an answer is shown: its `newest` statements or all of them, and `why` each has its date."""
+    """How much of an answer is shown: its `newest` statements or all, and `why` each has its date.
+
+    Of a comparison the newest are so many of each person.
+    """
 
     newest: int | None = None
     why: bool = True
@@ -55,6 +58,7 @@ def _body(answer: QueryResult, translator: Translator, view: View) -> Iterator[L
     yield (("count", phrases.coverage(answer.coverage, translator)),)
     yield from _counts("Spoke on", answer.spoke_on)
     yield from _counts("Who spoke", answer.spoken_by)
+    yield from _compared(answer)
     yield from brief_lines(brief_in_period(answer), answer.newer_than_brief)
     yield from _statements(answer, translator, view)
     yield from _uncurated(answer, translator)
@@ -65,14 +69,16 @@ def _statements(answer: QueryResult, translator: Translator, view: View) -> Iter
     groups = group_same_utterance(answer.statements)
     outside = [(statement,) for statement in answer.may_fall_outside]
     count = len(groups) + len(outside)
-    if view.newest is not None and count > view.newest:
+    people = [each.id for each in (answer.person, answer.other) if each] if answer.other else []
+    if view.newest is not None and count > view.newest * max(1, len(people)):
         # of none that is sure to lie within the days those are shown that may
         groups, outside = (
-            groups[: -view.newest - 1 : -1],
+            _newest(groups, view.newest, people),
             outside[: -view.newest - 1 : -1] if not groups else [],
         )
         yield BLANK
-        yield (("label", f"The newest {view.newest} of {count}:"),)
+        of_which = "of each, of" if people else "of"
+        yield (("label", f"The newest {view.newest} {of_which} {count}:"),)
     dates = [phrases.date_phrase(each[0], translator) for each in (*groups, *outside)]
     look = StatementLook(
         translator, max((len(d) for d in dates if len(d) <= _WIDEST_DATE), default=0), view.why
@@ -86,6 +92,33 @@ def _statements(answer: QueryResult, translator: Translator, view: View) -> Iter
     if len(groups) + len(outside) < count:
         yield BLANK
         yield (("dim", f"All {count}: {_asked_again(answer)} --all"),)
+
+
+def _newest(
+    groups: Sequence[tuple[Statement, ...]], count: int, people: Sequence[str]
+) -> list[tuple[Statement, ...]]:
+    """The newest utterances, the very newest first: `count` in all, or of each of `people`."""
+    if not people:
+        return list(groups[: -count - 1 : -1])
+    left, shown = dict.fromkeys(people, count), []
+    for group in reversed(groups):
+        spoke = {who.id for each in group for who in each.speakers} & left.keys()
+        if any(left[id] for id in spoke):
+            shown.append(group)
+            left |= {id: max(0, left[id] - 1) for id in spoke}
+    return shown
+
+
+def _compared(answer: QueryResult) -> Iterator[Line]:
+    """Of a comparison, how many statements each has."""
+    people = [each for each in (answer.person, answer.other) if each] if answer.other else []
+    groups = group_same_utterance(answer.statements)
+    counted = (
+        f"{one.name.en} {sum(any(who.id == one.id for who in each[0].speakers) for each in groups)}"
+        for one in people
+    )
+    if people:
+        yield (("label", " · ".join(counted)),)
 
 
 def _asked_again(answer: QueryResult) -> str:

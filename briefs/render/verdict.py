@@ -78,9 +78,12 @@ def _altered(change: Difference, translator: Translator) -> str:
 
 
 def verdict_lines(
-    verdict: Verdict, statement: Statement | None, translator: Translator = ENGLISH
+    verdict: Verdict, statement: Statement | None, translator: Translator = ENGLISH, why: bool = True
 ) -> Iterator[Line]:
-    """The verdict, line by line; `statement` is the curated one in which the words were found, if any."""
+    """The verdict, line by line; `statement` is the curated one in which the words were found, if any.
+
+    `why`: how its date is known is told.
+    """
     shown = "unknown" if verdict.speaker_axis == "unknown" and verdict.found else verdict.verdict
     yield (("title", headline(verdict, translator)), ("dim", f"  ({shown})"))
     for flag in verdict.flags:
@@ -100,7 +103,7 @@ def verdict_lines(
     if statement is not None:
         yield BLANK
         beside = beside_verdict(statement, verdict)
-        yield from statement_lines(beside, translator, asked_about(statement, verdict))
+        yield from statement_lines(beside, translator, asked_about(statement, verdict), why)
     elif verdict.found:
         yield from _found(verdict.found, translator.gettext("The words on record:"), translator)
     if verdict.nearest and verdict.verdict != "exact":

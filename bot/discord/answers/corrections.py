@@ -34,6 +34,7 @@ from bot.discord.answers.digests import digest_of, digests_of, is_known, stateme
 from bot.discord.answers.queries import NotRepeatable, QueryRunner
 from bot.discord.answers.responder import Responder, by_curator, with_page_number
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
+from bot.discord.answers.successors import with_successor
 from bot.discord.core import Core, LocalizedUserError, message_kwargs
 from bot.discord.ui import (
     Display,
@@ -45,8 +46,6 @@ from bot.store import EDITED, CorrectionCount, EditedMessage, PendingEdit, Poste
 from bot.traces import note_typed
 from briefs.errors import UserError
 from briefs.model import Statement
-from briefs.query import QueryEngine
-from briefs.query.questions import Query
 
 log = logging.getLogger(__name__)
 _LOOKED_BACK = timedelta(days=30)  # for revisions of what an earlier version of the program posted
@@ -222,7 +221,7 @@ class AnswerCorrector:
         query = query_of(posted)
         note_typed(value for _, value in query.arguments)  # nobody is here who typed it just now
         try:
-            rendered = await self._queries.run(_with_successor(query, shown, self._library.engine), display)
+            rendered = await self._queries.run(with_successor(query, shown, self._library.engine), display)
         except NotRepeatable:
             raise
         except (LocalizedUserError, UserError) as error:
@@ -244,14 +243,3 @@ class AnswerCorrector:
         if not isinstance(message, discord.Message):
             return message
         return _Edit(with_notice(message, notice))
-
-
-def _with_successor(query: Query, shown: Collection[Statement | None], engine: QueryEngine) -> Query:
-    """A person who was merged into another is asked for as that one: whoever now said what was shown."""
-    person = query.get("person")
-    if person is None or person in engine.people:
-        return query
-    now = {tuple(speaker.id for speaker in one.speakers) for one in shown if one is not None}
-    if len(now) != 1 or len(speakers := now.pop()) != 1:
-        return query
-    return Query.of(query.command, **(dict(query.arguments) | {"person": speakers[0]}))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import zip_longest
 
 from bot.discord.answers.brief_card import brief_text, footnotes, in_order, newest_last_to_go, shown_sentences
-from bot.discord.answers.statement_card import Look, statement_card
+from bot.discord.answers.statement_card import Look, lines_needed, statement_card
 from bot.discord.ui import Block, Display, card_height, text_height
 from bot.store import QuotedReply
 from briefs.model import BriefSentence, QueryResult, Statement
@@ -50,17 +50,28 @@ class StatementCards:
 
     def blocks(self, groups: Sequence[Sequence[Statement]], screen: Screen) -> list[Block]:
         """One a group; on a first page its words, or their summary, have the lines that `screen` gives."""
-        numbers, marks, blocks = footnotes(screen.brief), self._marks, []
-        for (first, *also), lines in zip_longest(groups, screen.lines):
-            key = first.id, numbers.get(first.id, ""), lines or 0
-            if (block := self._made.get(key)) is None:
-                look = replace(self._look, number=key[1], marked=marks.get(first.id))
-                if lines:
-                    look = replace(look, lines=lines, summary=lines)
-                replies = self.replies.get(first.id, ())
-                block = self._made[key] = statement_card(first, self.display, look, replies, also)
-            blocks.append(block)
-        return blocks
+        numbers, made = footnotes(screen.brief), list[Block]()
+        above = "", ""
+        for group, lines in zip_longest(groups, screen.lines):
+            block = self._card(group, numbers.get(group[0].id, ""), lines or 0)
+            head, _, small = block.text.rpartition("\n")
+            # whose page it is stands once, above several of one
+            if small.startswith("-# ") and (group[0].article.id, small) == above:
+                block = replace(block, text=head)
+            above = group[0].article.id, small
+            made.append(block)
+        return made
+
+    def _card(self, group: Sequence[Statement], number: str, lines: int) -> Block:
+        first, *also = group
+        key = first.id, number, lines
+        if key not in self._made:
+            look = replace(self._look, number=number, marked=self._marks.get(first.id))
+            if lines:
+                look = replace(look, lines=lines, summary=lines)
+            replies = self.replies.get(first.id, ())
+            self._made[key] = statement_card(first, self.display, look, replies, also)
+        return self._made[key]
 
     @cached_property
     def _marks(self) -> dict[str, str]:
@@ -74,17 +85,41 @@ class StatementCards:
     def share_screen(self, head: Sequence[str], most: int, taken: int = 0) -> Screen:
         """What of the answer stands on the first page, of which `taken` pixels are used already.
 
-        Below `head` all of it fits one screen. The brief gives way first, its newest finding last; then the
-        words, of the newest statement last, whose end is the finding; then the oldest of the statements.
+        Below `head` all of it fits one screen. What each statement comes to is whole, in its words or in the
+        curator's; for that the brief gives way first, its newest finding last, then the oldest of the
+        statements. Only where not even one is whole so are its words cut.
         """
         sentences = newest_last_to_go(self.answer)
         briefs = [in_order(sentences[:count], self.answer) for count in range(len(sentences), 0, -1)] or [()]
+        shortest = sorted(sentences, key=lambda each: len(each.text))[:1]
         most = min(most, len(self.groups))
+        for count in range(most, 0, -1) if not self.answer.marks else ():
+            for brief in (*briefs, *((each,) for each in shortest)):
+                for lines in self._whole(count):
+                    if self._fits(head, Screen(brief, lines), taken):
+                        return self._in_own_words(head, Screen(brief, lines), taken)
         for count, least in ((most - fewer, least) for fewer in range(max(most, 1)) for least in (_LEAST, 2)):
             for brief in briefs:
                 if self._fits(head, Screen(brief, (least,) * count), taken):
                     return self._roomiest(head, brief, count, least, taken)
         return Screen(briefs[-1], (2,) * min(most, 1))
+
+    def _whole(self, count: int) -> Iterator[tuple[int, ...]]:
+        """Lines by which nothing is cut: the newest in its own words, then each as short as can be."""
+        needed = [lines_needed(first) for first, *_ in self.groups[:count]]
+        shortest = tuple(min(words, in_brief) for words, in_brief in needed)
+        if needed[0][0] <= _MOST_LINES:
+            yield (needed[0][0], *shortest[1:])
+        yield shortest
+
+    def _in_own_words(self, head: Sequence[str], screen: Screen, taken: int) -> Screen:
+        """As many of the statements in their own words as there is room for, the newest first."""
+        for number in range(screen.count):
+            words, _ = lines_needed(self.groups[number][0])
+            lines = (*screen.lines[:number], max(words, screen.lines[number]), *screen.lines[number + 1 :])
+            if words <= _MOST_LINES and self._fits(head, replace(screen, lines=lines), taken):
+                screen = replace(screen, lines=lines)
+        return screen
 
     def _roomiest(
         self, head: Sequence[str], brief: Sequence[BriefSentence], count: int, least: int, taken: int

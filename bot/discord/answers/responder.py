@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 
-from bot.discord.answers.answer_pages import question_pages
 from bot.discord.answers.brief_card import brief_text, shown_sentences
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.controls import answer_items
@@ -16,42 +15,32 @@ from bot.discord.answers.queries import QueryRunner, RenderedAnswer
 from bot.discord.answers.sent_answers import TOO_OLD, SentAnswerBuffer, metadata_of, query_of
 from bot.discord.core import (
     COUNTING,
-    ActionButton,
-    ActionSelect,
     ComponentAction,
     Core,
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
-    MessageItem,
     MessageLocation,
     interaction_of,
     may_attach,
     message_kwargs,
     new_message_kwargs,
-    option,
     send_reply,
     user_of,
 )
 from bot.discord.ui import (
     Display,
     Page,
-    entity_detail,
-    entity_label,
     fit_page,
-    limits,
     number_page,
-    paginate,
     translator_for,
 )
 from bot.store import PostedAnswer
-from briefs.query import NameNotResolved
 from briefs.query.questions import Query
 
 # An answer can be taken away, whatever was reserved since; its button stands behind “⋯”.
 _ALWAYS_FREE = ("delete", "more")
 _BY_CURATOR = "curates"  # kept beside the arguments of what a curator asked for
-_SUGGESTED = 5  # buttons of one row
 # Only of a first answer can the message be edited by its interaction.
 _FIRST = (discord.InteractionResponseType.channel_message, discord.InteractionResponseType.message_update)
 log = logging.getLogger(__name__)
@@ -213,46 +202,6 @@ class Responder:
             key, query, place, interaction.user.id, page.statements, display_fields(display), rendered.engine
         )
         await self.sent_answers.forget(posted.key)
-
-    async def send_disambiguation(
-        self, source: InteractionOrContext, unclear: NameNotResolved, display: Display
-    ) -> None:
-        """Which of several is meant: a menu. Nobody of that name: the nearest as buttons."""
-        answer, translator = unclear.answer, display.translator
-        engine, role = self.library.engine, answer.asked[0] if answer.asked else "person"
-        page = paginate(question_pages(answer, display), display.plain)[0]
-        key = self.sent_answers.new_key()
-        offered = answer.suggestions[: limits.SELECT_OPTIONS]
-        items: list[MessageItem] = []
-        if offered and answer.outcome == "ambiguous":
-            options = [
-                option(
-                    entity_label(engine, role, s.id, display),
-                    s.id,
-                    entity_detail(engine, role, s.id, display),
-                )
-                for s in offered
-            ]
-            items.append(
-                ActionSelect(ComponentAction("choose", key), translator.gettext("Pick one"), options)
-            )
-        elif offered:
-            offered = offered[:_SUGGESTED]
-            items += [
-                ActionButton(
-                    ComponentAction("choose", key, number), entity_label(engine, role, s.id, display)
-                )
-                for number, s in enumerate(offered)
-            ]
-        place = await send_reply(source, **new_message_kwargs(page, display, *items), ephemeral=True)
-        asker = user_of(source).id
-        if place is not None and items:
-            asked_back = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
-            query = Query.of(answer.command, **unclear.arguments)
-            self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | asked_back)
-        if answer.outcome == "unknown" and answer.asked:
-            asked_for, text = answer.asked
-            self.record_unanswered(asked_for, asker, **{asked_for: text})
 
 
 def pictured(rendered: RenderedAnswer, page: int) -> bool:

@@ -11,6 +11,7 @@ from bot.delivery import FaultInjector
 from bot.discord.answers.buttons import AnswerButtons
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.corrections import AnswerCorrector
+from bot.discord.answers.disambiguation import Disambiguation
 from bot.discord.answers.held_words import HeldWords
 from bot.discord.answers.queries import QueryRunner
 from bot.discord.answers.responder import Responder
@@ -50,7 +51,7 @@ async def setup_answers(
     queries = QueryRunner(core.library, core.settings.site)
     responder = Responder(core, queries, sent_answers, Charts(core.library))
     AnswerButtons(core, queries, responder, sent_answers)
-    core.errors.on(NameNotResolved, responder.send_disambiguation)
+    core.errors.on(NameNotResolved, Disambiguation(core.library, responder).send)
 
     async def answer(ctx: Context, query: Query) -> None:
         await responder.respond(ctx, query, core.display_for(ctx))

@@ -25,6 +25,7 @@ from briefs.text import fold_whitespace, in_words
 
 _LINES = 5  # of the words of a statement; all of them stand behind “Proof”
 _A_SUMMARY = 16
+_LONG = 8  # lines of a quotation that is cut at the end of a sentence
 _A_LINE = 32  # characters, about
 _MOST_OF_A_NOTE = 200
 # Dates that no article states; the reasoning stands behind “Proof”.
@@ -140,6 +141,18 @@ def stands_in_brief(statement: Statement, look: Look) -> bool:
     return words > look.lines and words > summary
 
 
+def lines_needed(statement: Statement) -> tuple[int, int]:
+    """Lines in which a statement is whole: in its own words, and in the curator's where those may stand.
+
+    Of a long quotation as many as end with a sentence.
+    """
+    words = count_lines(fold_whitespace(statement.passage))
+    if statement.kind == "quotation":
+        words = min(words, _LONG)
+    summary = statement.summary if statement.kind != "quotation" else ""
+    return words, count_lines(fold_whitespace(summary)) or words
+
+
 def _room(statement: Statement, look: Look) -> int:
     """Lines of the passage: words no longer than a summary stand in the place of that."""
     if statement.kind == "quotation" or not statement.summary.strip():
@@ -157,11 +170,17 @@ def _shown_part(statement: Statement, look: Look) -> str:
     low = whole.casefold()
     found = min((at for term in look.terms if (at := low.find(term)) >= 0), default=0)
     if found < len(cut) - 2:
-        return cut
+        return _to_sentence_end(cut) if statement.kind == "quotation" else cut
     begins = max((end.end() for end in _SENTENCE_END.finditer(whole, 0, found)), default=0)
     if not begins:
         return cut
     return cut_to_lines(f"… {whole[begins:]}", room)
+
+
+def _to_sentence_end(cut: str) -> str:
+    """What was cut, up to its last whole sentence; as it is where that would leave less than half."""
+    whole = max((end.end() for end in _SENTENCE_END.finditer(cut, 0, len(cut) - 1)), default=0)
+    return f"{cut[:whole].rstrip()} …" if whole > len(cut) // 2 else cut
 
 
 def status_notes(statement: Statement, translator: Translator) -> list[str]:

@@ -87,8 +87,6 @@ def _inside(page: Page, display: Display, items: Sequence[MessageItem]) -> Itera
     if page.picture:
         shown = discord.MediaGalleryItem(f"attachment://{PICTURE}", description=page.picture)
         yield discord.ui.MediaGallery(shown)
-    if page.blocks and (page.body or page.small) and not page.picture:
-        yield discord.ui.Separator()
     yield from _blocks(page.blocks, display)
     if page.footer:
         yield discord.ui.TextDisplay(small(page.footer))

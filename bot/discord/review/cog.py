@@ -2,51 +2,39 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import discord
-from discord import app_commands
-from discord.ext import commands
 
 from bot.discord.core import (
     BaseCog,
     ComponentAction,
-    Context,
     Core,
     FormInput,
     FormPage,
     Interaction,
     InteractionOrContext,
     LocalizedUserError,
-    defer_reply,
     is_message,
     look_of,
-    message_kwargs,
     new_message_kwargs,
-    offered_to_managers,
     send_reply,
-    standing_look,
     user_of,
 )
 from bot.discord.review.article_cog import ArticleCog
 from bot.discord.review.article_excerpt import article_page
 from bot.discord.review.candidate_card import (
-    ReviewState,
-    buttons_for,
-    candidate_page,
     speakers_mark,
 )
+from bot.discord.review.candidate_cards import CandidateCards
 from bot.discord.review.candidate_form import review_form, typed_fields
 from bot.discord.review.candidate_words import mention_or_name
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.choice_form import choice_form, chosen_fields
 from bot.discord.review.curators import Curators
 from bot.discord.review.feed_pages import relative_timestamp
-from bot.discord.ui import NONCE, Display
 from bot.ingest import (
     ReviewItem,
     ReviewSession,
@@ -55,12 +43,9 @@ from bot.ingest import (
     kept_edits,
     matching_statement_id,
 )
-from bot.store import CLAIM, QueuedCandidate
+from bot.store import CLAIM
 from briefs.i18n import N_
 from briefs.ingest.review import Draft
-
-_UNDO = N_("Take back a decision on a candidate")
-MOST_OPEN = 20  # cards that wait at a time; each decision makes room for the next
 
 
 class ReviewCog(BaseCog):
@@ -69,11 +54,9 @@ class ReviewCog(BaseCog):
     def __init__(self, core: Core, curators: Curators, channel: ReviewChannel) -> None:
         super().__init__(core)
         self.library = core.library
-        self.messenger = core.messenger
         self.background = core.background
-        self.clock = core.clock
         self.queue = core.store.review_queue
-        self.cards = core.store.review_cards
+        self.cards = CandidateCards(core, curators, channel)
         self.curators = curators
         self.channel = channel
         # The actions are part of custom_ids in posted cards: each is answered by the method of its name.
@@ -82,76 +65,21 @@ class ReviewCog(BaseCog):
         core.components.on("words", self.pressed_edit)
         core.forms.on("edit", self.choice_form, self.save_choices)
         core.forms.on("words", self.words_form, self.save_words)
-        self._deleted: Counter[str] = Counter()  # how often the card of a candidate was deleted
-        self._posting = asyncio.Lock()  # two at a time would post one candidate twice
-        self.articles = ArticleCog(core, curators, channel, self.post_alone)
+        self.articles = ArticleCog(core, curators, channel, self.cards.post_alone)
+        self.cards.post_article = self.articles.post
 
     # Cards
 
     @BaseCog.listener("on_candidates_waiting")
     async def post_cards(self) -> None:
         """Cards for candidates that have none, as many as there is room for."""
-        channel_id = self.channel.id
-        if channel_id is None:
-            return
-        async with self._posting:
-            room = MOST_OPEN - await self.cards.open_card_count()
-            waiting = await self.cards.without_card(room) if room > 0 else {}
-            for keys in waiting.values():
-                message_id = await self._post_article(channel_id, keys)
-                if message_id is None:  # nor will the others be posted: the channel is out of reach
-                    return
-                await self.cards.card_posted(keys, channel_id, message_id)
-
-    async def _post_article(self, channel_id: int, keys: tuple[str, ...]) -> int | None:
-        """One candidate has a card of its own; several of an article share one."""
-        if len(keys) == 1:
-            return await self._post_card(channel_id, keys[0])
-        return await self.articles.post(channel_id, keys[0], self._deleted[keys[0]])
-
-    async def post_alone(self, channel_id: int, keys: tuple[str, ...]) -> None:
-        """A card for each of these, as many as may wait at a time; the others share one again."""
-        async with self._posting:
-            await self.cards.take_off(keys)
-            for key in keys[:MOST_OPEN]:
-                if (message_id := await self._post_card(channel_id, key)) is None:
-                    return
-                await self.cards.card_posted((key,), channel_id, message_id)
-        self.background.add_task(self.post_cards(), "showing candidates")
-
-    async def _post_card(self, channel_id: int, key: str) -> int | None:
-        item, display = await self.curators.reader_session().item(key), self.channel.display(channel_id)
-        shown = {name: value for name, value in self._card_kwargs(item, display).items() if value}
-        nonce = f"{key}-{self._deleted[key]}"  # a second try posts no second card, a deleted one comes anew
-        return await self.messenger.send(channel_id, **shown, nonce=nonce[-NONCE:])
-
-    def _card_kwargs(self, item: ReviewItem, display: Display, asked: bool = False) -> dict[str, Any]:
-        state = replace(self._state_of(item.row), asked=asked)
-        buttons = buttons_for(item, state, display.translator)
-        return message_kwargs(candidate_page(item, state, display), display, *buttons)
-
-    def _state_of(self, row: QueuedCandidate) -> ReviewState:
-        if row.status != "waiting":
-            return ReviewState(row.status, row.decided_by, row.decided_at, row.statement_id)
-        if row.claimed_by and row.claimed_at and row.claimed_at > self.clock.now() - CLAIM:
-            return ReviewState("claimed", row.claimed_by, row.claimed_at)
-        return ReviewState("waiting")
-
-    async def _refresh_card(self, key: str) -> None:
-        """The candidate's card as it is now, wherever it stands."""
-        item = await self.curators.reader_session().item(key)
-        place, message_id = item.row.channel_id, item.row.message_id
-        if place is not None and message_id is not None:
-            display = await standing_look(self.messenger, place, message_id, self.channel.display(place))
-            await self.messenger.edit(place, message_id, **self._card_kwargs(item, display))
+        await self.cards.post_all()
 
     @BaseCog.listener("on_raw_message_delete")
     async def card_deleted(self, event: discord.RawMessageDeleteEvent) -> None:
         """A candidate whose card was deleted waits for a new one."""
         if event.channel_id == self.channel.id:
-            key = await self.cards.card_deleted(event.message_id)
-            if key is not None:
-                self._deleted[key] += 1
+            await self.cards.deleted(event.message_id)
 
     # Who decides
 
@@ -171,7 +99,7 @@ class ReviewCog(BaseCog):
         if row is None:
             raise LocalizedUserError(N_("This candidate is no longer kept."))
         if row.status != "waiting":
-            self.background.add_task(self._refresh_card(key), "renewing a card")
+            self.background.add_task(self.cards.renew(key), "renewing a card")
             raise LocalizedUserError(N_("This candidate has been decided already."))
         until = relative_timestamp(row.claimed_at + CLAIM) if row.claimed_at else "–"
         raise LocalizedUserError(
@@ -215,16 +143,16 @@ class ReviewCog(BaseCog):
     async def _show_decision(self, interaction: Interaction, key: str, asked: bool = False) -> None:
         item = await self.curators.reader_session().item(key)
         display = look_of(interaction.message, self.channel.display(interaction.channel_id or 0))
-        await interaction.edit_original_response(**self._card_kwargs(item, display, asked))
+        await interaction.edit_original_response(**self.cards.kwargs_of(item, display, asked))
         if not is_message(interaction, item.row.message_id):  # the form was opened again, under its refusal
-            self.background.add_task(self._refresh_card(key), "renewing a card")
+            self.background.add_task(self.cards.renew(key), "renewing a card")
         self.background.add_task(self.post_cards(), "showing candidates")
 
     async def pressed_edit(self, interaction: Interaction, action: ComponentAction) -> None:
         """Open the form to choose in, or that of names and words, with what could not be taken before."""
         await self.core.forms.open(interaction, action.action, action.key)
         # A form can only be the first response: what takes long comes after it.
-        self.background.add_task(self._refresh_card(action.key), "renewing a card")
+        self.background.add_task(self.cards.renew(action.key), "renewing a card")
 
     async def choice_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
         """Whoever opens the form has the candidate to themselves for a while. Raises as `_claim` does."""
@@ -294,27 +222,3 @@ class ReviewCog(BaseCog):
         await session.undo(action.key)
         await self.library.reload()
         await self._show_decision(interaction, action.key)
-
-    @offered_to_managers
-    @app_commands.command(name="undo", description=_UNDO)
-    @app_commands.describe(what=N_("A statement's id or a candidate's key; left out: your last decision"))
-    async def undo(
-        self, interaction: Interaction, what: app_commands.Range[str, 1, 90] | None = None
-    ) -> None:
-        """The command, for a decision whose card is out of sight."""
-        await self._undo(interaction, what)
-
-    @commands.command(name="undo", description=_UNDO, extras={"example": "undo"})
-    async def undo_line(self, ctx: Context, *, what: str = "") -> None:
-        """The same as a line."""
-        await self._undo(ctx, what)
-
-    async def _undo(self, source: InteractionOrContext, what: str | None) -> None:
-        session = await self._session_of(source)
-        await defer_reply(source)
-        undone = await session.undo(what.strip().strip("`") if what and what.strip() else None)
-        await self.library.reload()
-        self.background.add_task(self._refresh_card(undone.key), "renewing a card")
-        translator = self.core.display_for(source).translator
-        said = translator.gettext("Taken back: {what}. The candidate waits again.", what=f"`{undone.what}`")
-        await send_reply(source, content=said, ephemeral=True)

@@ -7,9 +7,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
-from bot.discord.answers import Answers, choose_statement, render_statement
+from bot.discord.answers import Answers, choose_statement
 from bot.discord.core import (
-    ActionButton,
     BaseCog,
     ComponentAction,
     Core,
@@ -17,7 +16,6 @@ from bot.discord.core import (
     FormPage,
     Interaction,
     LocalizedUserError,
-    Style,
     is_message,
     look_of,
     message_kwargs,
@@ -27,11 +25,11 @@ from bot.discord.core import (
     standing_look,
 )
 from bot.discord.review.channel import ReviewChannel
-from bot.discord.review.report_form import QUOTED, decision_form, reason_in_words, report_form
-from bot.discord.ui import AMBER, GREY, Display, Page, bold, fit_page, safe_within
+from bot.discord.review.report_card import outcome_text, report_buttons, report_page
+from bot.discord.review.report_form import QUOTED, decision_form, report_form
+from bot.discord.ui import Display, Page
 from bot.store import CapReached, Report
 from briefs.i18n import N_
-from briefs.model import Statement
 
 _TOO_MANY = {
     "twice": N_("Your report on this statement waits for the curators already."),
@@ -121,35 +119,15 @@ class ReportsCog(BaseCog):
             return
         display = self.channel.display(channel_id)
         card = new_message_kwargs(
-            await self._report_page(report, display), display, *_buttons(report, display)
+            await self._report_page(report, display), display, *report_buttons(report, display)
         )
         message_id = await self.messenger.send(channel_id, **card)
         if message_id is not None:
             await self.reports.card_posted(report.key, channel_id, message_id)
 
     async def _report_page(self, report: Report, display: Display) -> Page:
-        translator = display.translator
-        found = (await self.library.engine.find_statements([report.statement_id])).get(report.statement_id)
-        lines = [
-            translator.gettext("Reason") + f": {reason_in_words(report.reason, translator)}",
-            *_claim_lines(report, found, display),
-            translator.gettext("In the words of the reporter") + f": {safe_within(report.words, 1200)}",
-            "",
-            render_statement(found, display).text if found else f"`{report.statement_id}`",
-        ]
-        footer = translator.gettext("report {key}", key=report.key)
-        colour = AMBER
-        if report.status != "open":
-            decision = (
-                translator.gettext("Accepted")
-                if report.status == "accepted"
-                else translator.gettext("Declined")
-            )
-            lines.insert(0, f"{decision}: {safe_within(report.outcome or '–', 500)}")
-            colour = GREY
-        return fit_page(
-            Page(translator.gettext("An error was reported"), "\n".join(lines), footer, colour), display.plain
-        )
+        known = await self.library.engine.find_statements([report.statement_id])
+        return report_page(report, known.get(report.statement_id), display)
 
     @BaseCog.listener("on_user_forgotten")
     async def clear_cards(self, user_id: int, keys: tuple[str, ...]) -> None:
@@ -165,7 +143,9 @@ class ReportsCog(BaseCog):
             return
         place, message_id = report.channel_id, report.message_id
         display = await standing_look(self.messenger, place, message_id, self.channel.display(place))
-        card = message_kwargs(await self._report_page(report, display), display, *_buttons(report, display))
+        card = message_kwargs(
+            await self._report_page(report, display), display, *report_buttons(report, display)
+        )
         await self.messenger.edit(place, message_id, **card)
 
     async def decide(self, interaction: Interaction, action: ComponentAction) -> None:
@@ -223,18 +203,10 @@ class ReportsCog(BaseCog):
         if report.reporter_id is None:
             return
         display = self.preferences.display(report.reporter_id, report.guild_id, None)
-        if await self.messenger.send_dm(report.reporter_id, content=self._outcome_text(report, display)):
+        if await self.messenger.send_dm(report.reporter_id, content=outcome_text(report, display)):
             await self.reports.mark_notified(report.key)
         else:
             self._not_notified.add(report.reporter_id)
-
-    def _outcome_text(self, report: Report, display: Display) -> str:
-        translator = display.translator
-        if report.status == "accepted":
-            said = translator.gettext("Your report on {id} was accepted.", id=f"`{report.statement_id}`")
-        else:
-            said = translator.gettext("Your report on {id} was declined.", id=f"`{report.statement_id}`")
-        return f"{said}\n{safe_within(report.outcome, 1000)}" if report.outcome else said
 
     @BaseCog.listener("on_app_command_completion")
     async def notify_waiting_reporter(self, interaction: Interaction, command: object) -> None:
@@ -245,38 +217,7 @@ class ReportsCog(BaseCog):
         display = self.core.display_for(interaction)
         for report in await self.reports.without_notification():
             if report.reporter_id == interaction.user.id and await self.reports.mark_notified(report.key):
-                await send_reply(interaction, content=self._outcome_text(report, display), ephemeral=True)
-
-
-def _buttons(report: Report, display: Display) -> Iterator[ActionButton]:
-    """What curators can do with it; nothing once it is decided."""
-    if report.status != "open":
-        return
-    translator = display.translator
-    yield ActionButton(ComponentAction("accept", report.key), translator.gettext("Accept"), Style.success)
-    if report.reason == QUOTED:
-        reply = ComponentAction("showreply", report.key)
-        yield ActionButton(reply, translator.gettext("Accept and show the reply"))
-    yield ActionButton(ComponentAction("decline", report.key), translator.gettext("Decline"), Style.danger)
-
-
-def _claim_lines(report: Report, found: Statement | None, display: Display) -> Iterator[str]:
-    """Who says that they are the person quoted: nobody has checked it until a curator says how they did."""
-    if report.reason != QUOTED:
-        return
-    translator = display.translator
-    speakers = ", ".join(each.name.get(display.language) for each in found.speakers) if found else ""
-    claim = translator.gettext(
-        "{who} says that they are {name}, quoted here as {speaker}.",
-        who=f"<@{report.reporter_id}>" if report.reporter_id else "–",
-        name=safe_within(report.claimed_name or "–", 100),
-        speaker=safe_within(speakers or report.statement_id, 200),
-    )
-    if report.checked:
-        how = safe_within(report.checked, 300)
-        yield f"{claim} " + translator.gettext("(checked: {how})", how=how)
-    else:
-        yield bold(translator.gettext("Not verified:"), display) + f" {claim}"
+                await send_reply(interaction, content=outcome_text(report, display), ephemeral=True)
 
 
 @contextmanager

@@ -12,11 +12,12 @@ from bot.discord.review.curators import Curators
 from bot.discord.review.feeds_cog import FeedsCog
 from bot.discord.review.reports_cog import ReportsCog
 from bot.discord.review.revisions_cog import RevisionsCog
+from bot.discord.review.undo_cog import UndoCog
 from bot.ingest import IngestService, read_feed_settings
 
 
 async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answers) -> None:
-    """Add the five cogs on one service of ingest.
+    """Add the cogs on one service of ingest.
 
     Raises LibraryInvalid where config/feeds.yaml of the library cannot be read.
     """
@@ -30,4 +31,5 @@ async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answer
     review = ReviewCog(core, curators, channel)
     await bot.add_cog(review)
     await bot.add_cog(review.articles)
+    await bot.add_cog(UndoCog(core, curators, review.cards))
     await bot.add_cog(RevisionsCog(core, answers, curators, bot.dispatch, ready))

@@ -16,7 +16,7 @@ from bot.discord.ui.limits import ROW_BUTTONS
 if TYPE_CHECKING:
     from bot.discord.ui.pages import Block
 
-CARD_WIDTH = 266  # of 275 pixels: bold letters are wider
+CARD_WIDTH = 271  # of 275 pixels: bold letters are wider
 _BY_WIDTH = {
     4: " ijl!,.:;'’`|",
     5.5: "()-If[]“”¹²³/\\t{}",
@@ -140,7 +140,7 @@ def card_height(
 
     `height_of` may be a `text_height` that remembers.
     """
-    height = _AROUND + height_of(head) + 2 * _GAP + _RULE
+    height = _AROUND + height_of(head)
     for block in blocks:
         height += _GAP + height_of(block.text)
         height += _GAP + _BUTTONS if block.source or (block.statement and block.proof) else 0

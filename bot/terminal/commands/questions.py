@@ -21,7 +21,7 @@ _VIEWS = {
     "why": click.option("--why", is_flag=True, help="How the date of each statement is known."),
 }
 _VIEWED = {
-    "whole": {"position"},
+    "whole": {"position", "compare"},
     "why": {
         "position", "compare", "timeline", "person", "topic", "statements", "search", "on-this-day", "article"
     },

@@ -35,13 +35,14 @@ if TYPE_CHECKING:
     "--file", "page", metavar="PAGE", help="Check every quotation in a text, Markdown or HTML file."
 )
 @click.option("--jsonl", is_flag=True, help='Read {"text", "by"} lines, write one JSON document each.')
+@click.option("--why", is_flag=True, help="How the date of the statement is known.")
 @as_json
 @click.pass_obj
 def verify(
-    context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool
+    context: CliContext, words: tuple[str, ...], by: str | None, page: str | None, jsonl: bool, why: bool
 ) -> Reply | None:
     """Is this quotation real, word for word, and whose is it?"""
-    verifier = TerminalVerifier(context)
+    verifier = TerminalVerifier(context, why)
     if jsonl:
         for line in sys.stdin:
             write_document(_line(verifier, line))
@@ -56,12 +57,16 @@ def verify(
 
 
 class TerminalVerifier:
-    """Checks against the engine's index, with names resolved by its lookup."""
+    """Checks against the engine's index, with names resolved by its lookup.
 
-    def __init__(self, context: CliContext) -> None:
+    `why`: how the date of what was found is known is shown too.
+    """
+
+    def __init__(self, context: CliContext, why: bool = False) -> None:
         from briefs.documents import QuotationChecker  # here: `--help` need not load it
         from briefs.verify import Verifier
 
+        self.why = why
         self.context = context
         self.verifier: Verifier = Verifier.open(context.engine.path, taken_in(context))
         self._checker = QuotationChecker(context.resolver, self.verifier)
@@ -102,7 +107,7 @@ class TerminalVerifier:
         statement = None
         if verdict.found and verdict.found.statement:
             statement, _ = self.context.run(self.context.engine.statement(verdict.found.statement))
-        return list(verdict_lines(verdict, statement))
+        return list(verdict_lines(verdict, statement, why=self.why))
 
 
 def _line(verifier: TerminalVerifier, line: str) -> dict[str, Any]:

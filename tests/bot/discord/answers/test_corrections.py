@@ -172,10 +172,10 @@ async def test_an_answer_of_a_library_that_has_moved_on_is_looked_at_again(open_
 
 @pytest.mark.timeout(300)
 async def test_a_killed_process_leaves_no_post_behind(place: Place) -> None:
-    posts, chance = await place.posted(12), Random(1)
-    revise(place.root, chance, 20)
+    posts, chance = await place.posted(16), Random(1)
+    revise(place.root, chance, 30)
     assert await place.life("edited", chance, 0)
-    assert not await place.life("nowhere", chance, 20)
+    assert not await place.life("nowhere", chance, 30)
     await place.check(posts)
     assert place.tally.edits > 12
 

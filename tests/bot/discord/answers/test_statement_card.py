@@ -12,6 +12,7 @@ from bot.discord.answers.statement_card import Look, statement_card
 from bot.discord.ui import Display, count_lines, translator_for
 from briefs.library import read
 from briefs.model import Statement
+from tests.bot.discord.app import BotInServer, text_of
 from tests.paths import REPOSITORY
 
 LONG = "He spoke for an hour of harbours, bridges and ferries before he said " * 3 + "that he would resign."
@@ -58,3 +59,15 @@ def test_the_menu_names_the_days_of_pages_of_unequal_size(spoken: Statement) -> 
     offered = list(choices_of(groups, {}, ENGLISH, 3, 2))
     assert [one.value for one in offered] == [f"p{n}" for n in range(11)]  # 2, then nine of 3 and one of 1
     assert offered[-1].detail == "page 11 of 11"
+
+
+async def test_the_findings_of_the_three_newest_are_whole(app: BotInServer) -> None:
+    """On one screen with the brief: cut, each of them would lose what was said."""
+    shown = text_of(await app.slash("position", person="sergei-lavrov", topic="missile-defence"))
+    for finding in (
+        "but still wanted guarantees that the system would not be used against Russia.",
+        "did not come up when he spoke with Kerry by telephone the day before.",
+        "weaken Russia's deterrence.",
+    ):
+        assert finding in shown
+    assert "…" not in shown
