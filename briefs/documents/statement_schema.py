@@ -55,6 +55,8 @@ STATEMENT: Schema = record(
             url=perhaps(text()),
             text=perhaps(text()),
             note=perhaps(text()),
+            language=perhaps(text("Of the original: a BCP 47 tag.")),
+            article=perhaps(text("Id of the article in the library that holds those words.")),
         )
     ),
     article=named("articleRef"),

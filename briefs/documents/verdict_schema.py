@@ -43,6 +43,16 @@ VERDICT_KEYS: dict[str, Any] = {
     "warning": perhaps(text("The whole sentence, where it turns the sense of the fragment.")),
     "nearest": perhaps(text("The sentence that comes nearest, where nothing was found.")),
     "nearest_article": perhaps(_ARTICLE),
+    "original": perhaps(
+        record(
+            "The words that were asked about, where they are the original of a translated statement.",
+            source=text(),
+            text=text(),
+            language=perhaps(text("A BCP 47 tag.")),
+            url=perhaps(text()),
+            article=perhaps(text("Id of the article in the library that holds them.")),
+        )
+    ),
     "searched": record(
         "What was searched.",
         articles=whole(),

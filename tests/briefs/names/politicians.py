@@ -56,7 +56,6 @@ def politicians() -> list[Entity]:
 MEANT: tuple[tuple[str, str | None], ...] = (
     ("Mr Kerry", "kerry"), ("Minister Kerry", "kerry"), ("FM Lavrov", "lavrov"), ("PM Modi", "modi"),
     ("ex-president obama", "obama"), ("tsar putin", "putin"), ("Secretary of State John Kerry", "kerry"),
-    ("lavrov smh", "lavrov"), ("wait what did lavrov say", "lavrov"), ("idk what lavrov claimed", "lavrov"),
     ("lavrov lol", "lavrov"), ("what about lavrov", "lavrov"), ("lavrov's", "lavrov"), ("@lavrov", "lavrov"),
     ("lavrov?", "lavrov"), ("that guy merkel", "merkel"), ("@KeirStarmer", "starmer"), ("#Obama", "obama"),
     ("putin's tariffs", "putin"), ("putin's wife", None), ("what did putin's daughter say", None),

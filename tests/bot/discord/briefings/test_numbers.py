@@ -9,6 +9,7 @@ from typing import Any
 from bot.clock import SystemClock
 from bot.discord.briefings import BriefingComposer
 from bot.live_library import LiveLibrary
+from bot.settings import Settings
 from bot.store import open_store
 from briefs import paths
 from tests.paths import REPOSITORY
@@ -19,7 +20,7 @@ async def test_a_start_numbers_what_is_there_without_reading_it(tmp_path: Path) 
     try:
         async with open_store(tmp_path / "state.db", SystemClock()) as state:
             client: Any = None
-            core: Any = SimpleNamespace(library=library, store=state, preferences=None)
+            core: Any = SimpleNamespace(library=library, store=state, preferences=None, settings=Settings())
             composer = BriefingComposer(client, core)
             await composer.number_statements()
             numbers = await state.subscriptions.numbers()
