@@ -20,7 +20,7 @@ from tests.paths import REPOSITORY
 set_aside()
 
 # A busy machine is slow now and then: no example fails for having taken its time.
-EXAMPLES = 300 if "ONRECORD_SOAK" in os.environ else 60  # of a property, where its test names no number
+EXAMPLES = 300 if "ONRECORD_SOAK" in os.environ else 45  # of a property, where its test names no number
 settings.register_profile(
     "onrecord", deadline=None, max_examples=EXAMPLES, suppress_health_check=[HealthCheck.too_slow]
 )

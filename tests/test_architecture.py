@@ -112,13 +112,20 @@ def tree_of(module: str) -> ast.Module:
 
 
 @cache
+def nodes_of(module: str) -> tuple[ast.AST, ...]:
+    """What is asked of them is about imports and the names that they bring."""
+    kinds = (ast.Import, ast.ImportFrom, ast.Assign, ast.Attribute)
+    return tuple(node for node in ast.walk(tree_of(module)) if isinstance(node, kinds))
+
+
+@cache
 def statements(module: str) -> list[tuple[str, str]]:
     """(from, name) of each import of ours, also for the type checker alone; a door's own list left out.
 
     `import room.module` counts as `from room import module`.
     """
     found = list[tuple[str, str]]()
-    for node in ast.walk(tree_of(module)):
+    for node in nodes_of(module):
         if isinstance(node, ast.ImportFrom) and node.module:
             found += [(node.module, name.name) for name in node.names]
         elif isinstance(node, ast.Import):
@@ -132,7 +139,7 @@ def statements(module: str) -> list[tuple[str, str]]:
 def door_of(room: str) -> dict[str, str]:
     """What others may use of a room, and from where its door has it: `import name as name`, and `__all__`."""
     found = dict[str, str]()
-    for node in ast.walk(tree_of(room)):
+    for node in nodes_of(room):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__all__":
             found = {**dict.fromkeys(ast.literal_eval(node.value), room), **found}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -156,14 +163,14 @@ def names_used_of(module: str, room: str) -> set[str]:
     parent, _, last = room.rpartition(".")
     aliases = {
         name.asname or name.name
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.ImportFrom) and node.module == parent
         for name in node.names
         if name.name == last
     }
     return {
         node.attr
-        for node in ast.walk(tree_of(module))
+        for node in nodes_of(module)
         if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in aliases
     }
 
@@ -233,7 +240,7 @@ def test_discord_is_imported_in_its_room_alone() -> None:
     for module in FILES:
         names = {
             name
-            for node in ast.walk(tree_of(module))
+            for node in nodes_of(module)
             for name in (
                 [node.module or ""] if isinstance(node, ast.ImportFrom)
                 else [each.name for each in node.names] if isinstance(node, ast.Import) else []

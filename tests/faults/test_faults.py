@@ -16,7 +16,7 @@ from tests.faults.campaign import Campaign
 from tests.faults.client import Server, compiled
 from tests.faults.place import WRITERS, Place, Writer
 
-SAMPLE = 2  # faults of each writer
+SAMPLE = 1  # fault of each writer
 SEED = 13
 LIKE_OTHERS = ("add what changed", "recover an acceptance", "migrate from 4")  # left to the long tests
 

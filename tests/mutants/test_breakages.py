@@ -12,7 +12,7 @@ import pytest
 from tests.mutants.breakages import FILE, Breakage, read
 from tests.paths import REPOSITORY
 
-SAMPLE = 6
+SAMPLE = 3
 GUARDS = {
     "anchors", "delivery", "journal", "limits", "log", "mentions", "permissions", "privacy", "ssrf",
     "verdicts",
