@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
-import signal
 from collections.abc import Callable, Iterator
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, contextmanager
 from datetime import timedelta
@@ -27,6 +26,7 @@ from bot.discord.retention import run_retention
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, metrics_address, state_address
+from bot.stop_signals import call_at_stop
 from bot.store import BackupPlan, Store, open_store, run_backups
 from briefs import paths
 from briefs.errors import UserError
@@ -61,7 +61,7 @@ async def serve(
     Raises UserError for what its starter can put right, and Unreachable where it may try again.
     """
     stop = asyncio.Event()
-    _stop_on_signals(stop)
+    call_at_stop(stop.set)
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
@@ -87,20 +87,6 @@ async def serve(
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
-
-
-def _stop_on_signals(stop: asyncio.Event) -> None:
-    loop = asyncio.get_running_loop()
-    numbers = [signal.SIGTERM, signal.SIGINT]
-    if hasattr(signal, "SIGBREAK"):  # Windows: a service's stop, or Ctrl-Break
-        numbers.append(signal.SIGBREAK)
-    for number in numbers:
-        try:
-            loop.add_signal_handler(number, stop.set)
-        except (
-            NotImplementedError
-        ):  # Windows: between two steps of the interpreter, perhaps on a sleeping loop
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))
 
 
 def _metrics(settings: Settings) -> Metrics | None:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import signal
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 
 from bot.live_library import LiveLibrary
+from bot.stop_signals import call_at_stop
 from bot.web.api.application import ApiSettings
 from bot.web.api.openapi import API
 from bot.web.api.server import record_server
@@ -48,8 +47,7 @@ async def serve_record(
     sys.setswitchinterval(_SWITCHING)
     task = asyncio.current_task()
     assert task is not None
-    with suppress(NotImplementedError):  # where there are no such signals
-        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    call_at_stop(task.cancel, ctrl_c=False)
     seen = file_stamps(root)  # before it is opened: what changes from here on is noticed
     library = await LiveLibrary.open(root, cache)
     try:
