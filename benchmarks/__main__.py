@@ -6,7 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "site", "api", "extraction")
+ALL = (
+    "engine", "lookup", "verify", "cite", "discord", "briefings", "claims", "intake", "site", "api",
+    "extraction",
+)  # fmt: skip
 
 
 def main() -> int:
