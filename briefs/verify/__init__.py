@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from briefs.verify.document_text import detect_format as detect_format
     from briefs.verify.document_text import read_document as read_document
     from briefs.verify.notes import ENGLISH_BY as ENGLISH_BY
+    from briefs.verify.notes import SAID_BY as SAID_BY
+    from briefs.verify.notes import SAYS_WHO as SAYS_WHO
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
     from briefs.verify.quotation_finder import quotations_in as quotations_in
