@@ -7,15 +7,14 @@ column.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from briefs.library.brief_rules import brief_breaches, briefs_to_review
 from briefs.library.dossiers import Dossier, RawStatement
 from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
 from briefs.library.yaml_mapping import KeyPath, did_you_mean
-from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
-from briefs.text import parse_edtf, shown, widened_bounds
+from briefs.model import SHOWN, Brief, Occasion, Person, Topic
+from briefs.text import may_be_same_day, parse_edtf, shown
 
 
 class CrossFileProblem(NamedTuple):
@@ -213,15 +212,9 @@ class References:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)
-        if occasion and record["said"] and not _may_be_same_day(parse_edtf(record["said"]), occasion.date):
+        if occasion and record["said"] and not may_be_same_day(parse_edtf(record["said"]), occasion.date):
             message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
             yield CrossFileProblem(file, path, message, "an occasion of the day on which it was said")
-
-
-def _may_be_same_day(one: UncertainDate, two: UncertainDate) -> bool:
-    """Whether two uncertain dates can be the same day, or, where one is uncertain, a month apart."""
-    (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
-    return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
 
 
 def _groups(file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:
