@@ -14,7 +14,6 @@ Differs = Literal["negation", "modality", "figure", "refusal"]
 DIFFERS: tuple[Differs, ...] = ("negation", "modality", "figure", "refusal")
 
 _LEAST_SHARED = 2  # words of what two clauses are about
-_MANY_SHARED = 4  # so many bear one word on each side that the other lacks
 _LEAST_PART = 0.5  # of the longer clause's words
 _LEAST_OF_REFUSED = 0.6  # of the words of what an answer was refused on
 
@@ -86,7 +85,7 @@ def _on_one_matter(one: Clause, other: Clause, shared: set[str], common: frozens
     if len(shared) < _LEAST_SHARED or shared <= common:
         return False
     alone = sorted((len(one.about) - len(shared), len(other.about) - len(shared)))
-    if alone[0] > (1 if len(shared) >= _MANY_SHARED else 0):
+    if alone[0]:
         return False  # each has its own: the northern route, and the southern one
     return len(shared) / (len(shared) + alone[1]) >= _LEAST_PART
 

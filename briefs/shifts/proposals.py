@@ -9,7 +9,7 @@ from hashlib import sha256
 from itertools import combinations
 
 from briefs.grouping import group_same_utterance, with_broader
-from briefs.model import SHOWN, Statement, Topic
+from briefs.model import SHOWN, ChangedStatements, Shift, Statement, Topic
 from briefs.shifts import vocabulary as words
 from briefs.shifts.comparison import Difference, Words, difference
 from briefs.text import may_be_same_day
@@ -61,6 +61,13 @@ def propose_shifts(
         if (shift := _shift(who, one, other, wide, common, topic)) and shift.id not in decided
     ]
     return tuple(sorted(found, key=lambda each: (-each.difference.weight, each.person, each.id)))
+
+
+def changed_statements(shift: Shift, earlier: Statement, later: Statement) -> ChangedStatements:
+    """A shift with its statements, and the words lit by which the rules tell them apart, if they do."""
+    found = difference(_words(earlier), _words(later))
+    lit = (found.earlier, found.later) if found else ((), ())
+    return ChangedStatements(shift, earlier, later, *lit)
 
 
 def _by_person(statements: Iterable[Statement], person: str | None) -> dict[str, list[Statement]]:
