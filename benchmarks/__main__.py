@@ -6,7 +6,19 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "site", "api", "extraction")
+ALL = (
+    "engine",
+    "lookup",
+    "verify",
+    "shifts",
+    "cite",
+    "discord",
+    "briefings",
+    "intake",
+    "site",
+    "api",
+    "extraction",
+)
 
 
 def main() -> int:
