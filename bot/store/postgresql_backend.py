@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Connection, func, select
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import URL, BigInteger, ColumnElement, Connection, func, literal_column, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.backend import T, Work
+
+_CHANNEL = "onrecord"
 
 
 class PostgreSQLBackend:
@@ -14,6 +20,11 @@ class PostgreSQLBackend:
 
     insert = staticmethod(postgresql.insert)
     counts_rows_of_many = False
+    # not now(), which stands still in a transaction
+    moment: ColumnElement[int] = literal_column(
+        "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)", BigInteger
+    )
+    looked_at = 10.0
 
     def __init__(self, address: URL) -> None:
         self._engine = create_async_engine(address, pool_pre_ping=True, hide_parameters=True)
@@ -38,6 +49,20 @@ class PostgreSQLBackend:
     def lock(self, connection: Connection, name: str) -> None:
         # an advisory lock, as a row that is about to be inserted cannot be locked
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+    def alarm(self, connection: Connection) -> None:
+        connection.execute(select(func.pg_notify(_CHANNEL, "")))
+
+    @asynccontextmanager
+    async def listening(self, woken: Callable[[], None]) -> AsyncIterator[Callable[[], bool]]:
+        async with self._engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.add_listener(_CHANNEL, lambda *_: woken())
+            driver.add_termination_listener(lambda *_: woken())
+            try:
+                yield lambda: not driver.is_closed()
+            finally:
+                await connection.invalidate()  # it is of no use to others, who would be woken too
 
     async def close(self) -> None:
         await self._engine.dispose()
