@@ -138,13 +138,14 @@ class DeliveryDispatcher:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page: memory does not grow with subscribers."""
-        left, due_now = await self._store.deliveries.has_work()
-        for key, slot in await self._store.deliveries.open(self._settings.batch_size) if left else ():
+        served = self._ports.served()
+        left, due_now = await self._store.deliveries.has_work(served)
+        for key, slot in await self._store.deliveries.open(self._settings.batch_size, served) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
         while due_now:
             now = self._time.now()
-            found = await self._store.subscriptions.due(now, self._settings.batch_size, after)
+            found = await self._store.subscriptions.due(now, self._settings.batch_size, after, served)
             for subscription in found:
                 if self._backoff_until.get(subscription.key, now) <= now:
                     yield lambda one=subscription: self._decide(one)  # type: ignore[misc]
