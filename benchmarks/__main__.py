@@ -7,9 +7,20 @@ import sys
 from pathlib import Path
 
 ALL = (
-    "engine", "lookup", "verify", "cite", "discord", "briefings", "claims", "intake", "site", "api",
+    "engine",
+    "lookup",
+    "verify",
+    "shifts",
+    "cite",
+    "discord",
+    "briefings",
+    "claims",
+    "intake",
+    "site",
+    "api",
+    "watch",
     "extraction",
-)  # fmt: skip
+)
 
 
 def main() -> int:

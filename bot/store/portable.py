@@ -144,7 +144,7 @@ async def _load(database: Database, file: Path, *, replace: bool) -> int:
 
 def _in_use(connection: Connection) -> str | None:
     """The first table of people's own in which something stands; what a start writes does not count."""
-    started = {"meta", "command_sync", "known_statements"}
+    started = {"meta", "command_sync", "known_statements", "processes", "shard_leases", "paces", "news"}
     for table in _TABLES:
         if table.name not in started and connection.execute(select(func.count()).select_from(table)).scalar():
             return table.name

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from typing import Any
 
 import asyncpg
-from sqlalchemy import URL, Connection, func, select
+from sqlalchemy import URL, BigInteger, ColumnElement, Connection, func, literal_column, select
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -23,6 +23,8 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds between tries to connect; the last ag
 _CONNECTING = 10.0  # seconds for a server that takes a connection and says nothing
 _TOO_SLOW = ("the state database answers too slowly", "look at what its server is busy with")
 
+_CHANNEL = "onrecord"
+
 
 class PostgreSQLBackend:
     """Many writers at a time; each transaction sees what is committed when a statement of it starts.
@@ -33,6 +35,11 @@ class PostgreSQLBackend:
 
     insert = staticmethod(postgresql.insert)
     counts_rows_of_many = False
+    # not now(), which stands still in a transaction
+    moment: ColumnElement[int] = literal_column(
+        "CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)", BigInteger
+    )
+    looked_at = 10.0
 
     def __init__(self, address: URL) -> None:
         self._engine = create_async_engine(
@@ -58,6 +65,20 @@ class PostgreSQLBackend:
     def lock(self, connection: Connection, name: str) -> None:
         # an advisory lock, as a row that is about to be inserted cannot be locked
         connection.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+    def alarm(self, connection: Connection) -> None:
+        connection.execute(select(func.pg_notify(_CHANNEL, "")))
+
+    @asynccontextmanager
+    async def listening(self, woken: Callable[[], None]) -> AsyncIterator[Callable[[], bool]]:
+        async with self._engine.connect() as connection:
+            driver: Any = (await connection.get_raw_connection()).driver_connection
+            await driver.add_listener(_CHANNEL, lambda *_: woken())
+            driver.add_termination_listener(lambda *_: woken())
+            try:
+                yield lambda: not driver.is_closed()
+            finally:
+                await connection.invalidate()  # it is of no use to others, who would be woken too
 
     async def close(self) -> None:
         await self._engine.dispose()
