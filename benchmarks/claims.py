@@ -23,6 +23,7 @@ from collections import Counter
 from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zlib import crc32
 
 from sqlalchemy import func, select, update
 
@@ -52,9 +53,9 @@ PEER_TAKES = (
 class Worker:
     """One process: takes what is due and what another left, posts it, confirms it."""
 
-    def __init__(self, state: Store, posted: Path, holder: str) -> None:
+    def __init__(self, state: Store, posted: Path, holder: str, place: int, of: int) -> None:
         self._state, self._posted, self._holder = state, posted, holder
-        self._chance = random.Random(holder)
+        self._place, self._of = place, of
         self._numbers = itertools.count()
 
     async def run(self) -> None:
@@ -62,8 +63,9 @@ class Worker:
         while True:
             jobs = [self._take_over(*found) for found in await self._state.deliveries.open()]
             page = list(await self._state.subscriptions.due(datetime.now(UTC), PAGE))
-            self._chance.shuffle(page)  # or all four begin with the same one
-            jobs += [self._claim(one) for one in page[: PAGE // 4]]
+            # As each process serves the servers of its own shards; what is nobody's is anybody's.
+            mine = [one for one in page if crc32(one.key.encode()) % self._of == self._place]
+            jobs += [self._claim(one) for one in mine or page]
             waiting = iter(jobs)
 
             async def worker(waiting: Iterator[Coroutine[None, None, None]] = waiting) -> None:
@@ -99,9 +101,12 @@ class Worker:
         return Lease(f"{self._holder}-{next(self._numbers)}", datetime.now(UTC) + LEASE)
 
 
-async def work(address: str, posted: str, holder: str) -> None:
+async def work(address: str, posted: str, of: str, place: str, holder: str) -> None:
     async with open_store(address, SystemClock()) as state:
-        await Worker(state, Path(posted), holder).run()
+        Path(f"{posted}.{holder}").touch()  # ready; it begins when all are
+        while not Path(posted).exists():
+            await asyncio.sleep(0.02)
+        await Worker(state, Path(posted), holder, int(place), int(of)).run()
 
 
 async def peer_work(address: str, count: int) -> None:
@@ -132,43 +137,47 @@ class Workers:
     def __init__(self, *arguments: str) -> None:
         self._arguments = arguments
         self._count = 0
-        self.running: list[asyncio.subprocess.Process] = []
+        self.running: dict[int, asyncio.subprocess.Process] = {}
 
-    async def start(self) -> None:
+    async def start(self, place: int) -> None:
         self._count += 1
-        command = (sys.executable, "-m", "benchmarks.claims", *self._arguments, f"holder-{self._count}")
-        self.running.append(await asyncio.create_subprocess_exec(*command))
+        own = (str(place), f"holder-{self._count}")
+        command = (sys.executable, "-m", "benchmarks.claims", *self._arguments, *own)
+        self.running[place] = await asyncio.create_subprocess_exec(*command)
 
-    async def kill(self, which: int) -> None:
-        process = self.running.pop(which)
+    async def kill(self, place: int) -> None:
+        process = self.running.pop(place)
         process.send_signal(signal.SIGKILL)
         await process.wait()
 
 
 async def measure(address: str, posted: Path, count: int, processes: int, kills: int) -> tuple[float, float]:
-    """Seconds until all were claimed, and until all stood, from the first claim on."""
-    chance, workers = random.Random(7), Workers("--work", address, str(posted))
-    for _ in range(processes):
-        await workers.start()
-    claimed_after = begun = 0.0
+    """Seconds until all were claimed, and until all stood, from when all processes were ready."""
+    chance, workers = random.Random(7), Workers("--work", address, str(posted), str(processes))
+    for place in range(processes):
+        await workers.start(place)
+    while len(list(posted.parent.glob(f"{posted.name}.*"))) < processes:
+        await asyncio.sleep(0.05)
+    posted.touch()
+    claimed_after, begun = 0.0, time.perf_counter()
     kill_at = [count * (n + 1) // (kills + 1) for n in range(kills)]
     async with open_store(address, SystemClock()) as state:
         query = select(func.count(), func.count().filter(deliveries.c.status == "confirmed"))
         while True:
             claimed, confirmed = await state.database.read(lambda c: c.execute(query).one())
             now = time.perf_counter()
-            begun = begun or (now if claimed else 0.0)
             if kill_at and claimed >= kill_at[0]:
                 kill_at.pop(0)
-                await workers.kill(chance.randrange(processes))
-                await workers.start()
+                killed = chance.randrange(processes)
+                await workers.kill(killed)
+                await workers.start(killed)
             if claimed >= count and not claimed_after:
                 claimed_after = now - begun
             if confirmed >= count:
                 break
             await asyncio.sleep(0.05)
-    while workers.running:
-        await workers.kill(0)
+    for place in list(workers.running):
+        await workers.kill(place)
     return claimed_after, now - begun
 
 
@@ -181,12 +190,12 @@ async def peer(address: str, count: int, processes: int) -> float:
     await connection.execute("CREATE TABLE peer_rows (id int PRIMARY KEY, at timestamptz, status text)")
     await connection.execute("INSERT INTO peer SELECT generate_series(1, $1::int)", count)
     workers, begun = Workers("--peer", address, str(count)), time.perf_counter()
-    for _ in range(processes):
-        await workers.start()
+    for place in range(processes):
+        await workers.start(place)
     while not await connection.fetchval("SELECT count(*) FROM peer_rows"):
         await asyncio.sleep(0.005)
     begun = time.perf_counter()
-    for process in workers.running:
+    for process in workers.running.values():
         await process.wait()
     await connection.close()
     return time.perf_counter() - begun
@@ -215,8 +224,8 @@ def main() -> int:
     parser.add_argument("--briefings", type=int, default=10_000)
     parser.add_argument("--processes", type=int, default=4)
     parser.add_argument("--kills", type=int, default=6)
-    parser.add_argument("--work", nargs=3, help=argparse.SUPPRESS)
-    parser.add_argument("--peer", nargs=3, help=argparse.SUPPRESS)
+    parser.add_argument("--work", nargs=5, help=argparse.SUPPRESS)
+    parser.add_argument("--peer", nargs=4, help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.work:
         asyncio.run(work(*given.work))
