@@ -10,6 +10,7 @@ ALL = (
     "engine",
     "lookup",
     "verify",
+    "shell",
     "shifts",
     "cite",
     "discord",

@@ -30,9 +30,14 @@ class _Passage:
 
 
 def write_library(
-    root: Path, statements: int, seed: int = 1, people: int = PEOPLE, topics: int = TOPICS
+    root: Path,
+    statements: int,
+    seed: int = 1,
+    people: int = PEOPLE,
+    topics: int = TOPICS,
+    each: int = _IN_AN_ARTICLE,
 ) -> None:
-    """Writes it into the folder `root`; equal seeds write equal libraries."""
+    """Writes it into `root`, `each` statements in an article; equal seeds write equal libraries."""
     chance = random.Random(seed)
     for folder in ("config", "seeds/articles", "seeds/dossiers"):
         (root / folder).mkdir(parents=True, exist_ok=True)
@@ -40,8 +45,8 @@ def write_library(
     (root / "config/people.yaml").write_text(_people(chance, names), "utf-8")
     (root / "config/topics.yaml").write_text(_topics(topics), "utf-8")
     sentences = sorted({found for text in _carried() for found in _SENTENCE.findall(text)})
-    for number, at in enumerate(range(0, statements, _IN_AN_ARTICLE), 1):
-        passages = [_passage(chance, sentences, names) for _ in range(min(_IN_AN_ARTICLE, statements - at))]
+    for number, at in enumerate(range(0, statements, each), 1):
+        passages = [_passage(chance, sentences, names) for _ in range(min(each, statements - at))]
         _article(root, chance, number, passages, sentences, (people, topics))
 
 
