@@ -24,6 +24,10 @@ _CASES = [
      " 2011.)\nLavrov was not there.", ["proven"], ["day"]),
     ("Rasmussen: “Our vision is two independent systems with one goal.” (NATO press conference, 8 June"
      " 2011.)\nLavrov was not there.", ["proven"], []),
+    # “A day later, on 20 April 2012, he told the press” leaves no word of a name before the colon
+    ("Rasmussen on 19 April 2012, for NATO: “And by increasing our security, it also builds up trust.” A day"
+     " later, on 20 April 2012, he told the press: “We are determined to continue in that direction.”",
+     ["proven", "proven"], ["day"]),
     # an office before a namesake's last name is the namesake's
     ("Defence Minister Sergei Shoigu and Lavrov met. Lavrov said on 26 October 2011: “We will continue"
      " the work with NATO partners in this aspect.”", ["proven"], []),
