@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from briefs.shifts.comparison import difference as difference
     from briefs.shifts.proposals import ProposedShift as ProposedShift
     from briefs.shifts.proposals import changed_statements as changed_statements
+    from briefs.shifts.proposals import confirmed_shifts as confirmed_shifts
     from briefs.shifts.proposals import propose_shifts as propose_shifts
     from briefs.shifts.proposals import shift_id as shift_id
 else:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from itertools import combinations
 
 from briefs.grouping import group_same_utterance, with_broader
-from briefs.model import SHOWN, ChangedStatements, Shift, Statement, Topic
+from briefs.model import SHOWN, ChangedStatements, Library, Shift, Statement, Topic
 from briefs.shifts import vocabulary as words
 from briefs.shifts.comparison import Difference, Words, difference
 from briefs.text import may_be_same_day
@@ -68,6 +69,17 @@ def changed_statements(shift: Shift, earlier: Statement, later: Statement) -> Ch
     found = difference(_words(earlier), _words(later))
     lit = (found.earlier, found.later) if found else ((), ())
     return ChangedStatements(shift, earlier, later, *lit)
+
+
+def confirmed_shifts(library: Library) -> tuple[ChangedStatements, ...]:
+    """What readers of a library are shown as changed, by the later statement's day."""
+    held = [each for each in library.shifts if each.status == "confirmed" and not each.awaits]
+    if not held:
+        return ()
+    known = {each.id: each for each in library.statements}
+    both = [(each, known.get(each.earlier), known.get(each.later)) for each in held]
+    found = [changed_statements(each, one, other) for each, one, other in both if one and other]
+    return tuple(sorted(found, key=lambda each: (each.later.said.latest or date.max, each.shift.id)))
 
 
 def _by_person(statements: Iterable[Statement], person: str | None) -> dict[str, list[Statement]]:
