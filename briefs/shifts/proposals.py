@@ -12,7 +12,7 @@ from itertools import combinations
 from briefs.grouping import group_same_utterance, with_broader
 from briefs.model import SHOWN, ChangedStatements, Library, Shift, Statement, Topic
 from briefs.shifts import vocabulary as words
-from briefs.shifts.comparison import Difference, Words, difference
+from briefs.shifts.comparison import ComparedWords, StatedDifference, difference
 from briefs.text import may_be_same_day
 from briefs.verify import read_terms
 
@@ -27,7 +27,7 @@ class ProposedShift:
     topic: str
     earlier: Statement
     later: Statement
-    difference: Difference
+    difference: StatedDifference
 
     @property
     def id(self) -> str:
@@ -140,8 +140,8 @@ def _all_topics(statement: Statement, wide: Mapping[str, frozenset[str]]) -> fro
     return frozenset[str]().union(*(wide[each] for each in statement.topics))
 
 
-def _words(statement: Statement) -> Words:
-    return Words(statement.passage, statement.kind != "quotation", statement.stance == "declined")
+def _words(statement: Statement) -> ComparedWords:
+    return ComparedWords(statement.passage, statement.kind != "quotation", statement.stance == "declined")
 
 
 def _label_words(topic: Topic) -> frozenset[str]:
