@@ -16,7 +16,7 @@ from tests.paths import REPOSITORY
 ALLOWED = {
     "briefs.text": set(),
     "briefs.names": set(),
-    "briefs.briefing": set(),
+    "briefs.briefing": {"briefs.shifts"},
     "briefs.follow": {"briefs.briefing", "briefs.query", "briefs.text"},
     "briefs.library": {"briefs.text"},
     "briefs.log": {"briefs.library", "briefs.text"},
