@@ -41,6 +41,8 @@ class LiveLibrary:
         self.cache = cache
         self.engine = engine
         self.version = 0
+        self.curates = True  # False where the index alone came here, from who has the library's files
+        self.notices: tuple[str, ...] = ()  # what is amiss with it, beside the engine's own warnings
         self.on_reload: list[Callable[[LibraryChange], None]] = []  # who hears of each reload
         self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()

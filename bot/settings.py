@@ -243,6 +243,11 @@ def health_file(settings: Settings) -> tuple[Path, bool]:
     return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True
 
 
+def health_file_of(file: Path, slot: int) -> Path:
+    """That of one process of several on this machine, beside the place of a single one's."""
+    return file.with_name(f"{file.stem}-{slot}{file.suffix}")
+
+
 def metrics_address(settings: Settings) -> str | None:
     """As the environment or the settings name it; None: no metrics. Raises UserError."""
     address = os.environ.get("ONRECORD_METRICS") or settings.metrics

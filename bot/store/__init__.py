@@ -118,6 +118,7 @@ __all__ = [
     "Deliveries",
     "Follows",
     "Metadata",
+    "Paces",
     "Proposals",
     "RefusedForms",
     "ReviewQueue",

@@ -104,7 +104,7 @@ class FeedsCog(BaseCog):
 
     async def _poll(self) -> None:
         await self._ready()
-        await self.poll_loop.run()
+        await self.poll_loop.run(self.core.on_duty)
 
     async def cog_unload(self) -> None:
         """End the loop, and the process that reads pages for it."""
