@@ -54,6 +54,7 @@ class DeliveryDispatcher:
         self._sender = MessageSender(store.deliveries, ports, time, self._settings, inject_fault)
         self._continuity = Continuity(store, time, ports.tell_operator)
         self._digests = DigestDispatcher(store, ports, time, self._send_digest)
+        self._round = asyncio.Lock()
         self._lease_count = 0
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
@@ -70,7 +71,15 @@ class DeliveryDispatcher:
                 continue
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
-        """One round over everything that is due now or was left open; how many subscriptions it took up."""
+        """One round over everything that is due now or was left open; how many subscriptions it took up.
+
+        One at a time: who asks for a round while another is under way waits for its end, so that what
+        was due before the call is settled after it, whoever took it up.
+        """
+        async with self._round:
+            return await self._over_all(stop)
+
+    async def _over_all(self, stop: asyncio.Event | None) -> int:
         try:
             await self._continuity.check()
         except StoreUnavailable as error:

@@ -18,13 +18,13 @@ from bot.store.copies import wipe_copies
 from bot.store.corrections import Corrections
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
-from bot.store.errors import CapReached, StoreUnavailable
+from bot.store.errors import CapReached, StoreUnavailable, StoreUnreachable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
 from bot.store.follows import Follows
 from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
-from bot.store.migrate import upgrade
+from bot.store.migrate import existing_version, upgrade
 from bot.store.news import News
 from bot.store.paces import Paces
 from bot.store.preferences import StoredPreferences
@@ -124,6 +124,7 @@ __all__ = [
     "ReviewQueue",
     "Store",
     "StoreUnavailable",
+    "StoreUnreachable",
     "Subscriptions",
     "UnansweredQueries",
     "back_up",
@@ -131,6 +132,7 @@ __all__ = [
     "newest_version",
     "open_store",
     "restore_database",
+    "version_at",
     "version_of",
 ]
 
@@ -191,6 +193,15 @@ async def open_store(
         await upgrade(database)
         await _wipe_once(database)
         yield Store(database)
+    finally:
+        await database.close()
+
+
+async def version_at(address: str, clock: Clock) -> int:
+    """The version of a PostgreSQL state; 0 where there is none yet. Changes nothing. Raises UserError."""
+    database = connect(address, clock)
+    try:
+        return await existing_version(database)
     finally:
         await database.close()
 

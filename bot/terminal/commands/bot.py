@@ -45,15 +45,16 @@ def run(context: CliContext, processes: int | None, shards: str | None, slot: st
     token, settings = read_token(), read_settings(context.root)
     configure_logging(settings.log_format, token)
     plan = _plan(processes, shards, slot)
-    if processes is not None and slot is None:
-        return _supervised(context, settings, processes, shards)
     from bot.discord import Unreachable, serve
+    from bot.store import StoreUnreachable
 
     # of several processes on one machine the first answers over HTTP
     beside = _beside(settings) if plan is None or plan.slot in (None, 1) else None
     try:
+        if processes is not None and slot is None:
+            return _supervised(context, settings, processes, shards)
         asyncio.run(serve(context.root, context.cache, settings, token, beside, plan))
-    except Unreachable as error:
+    except (Unreachable, StoreUnreachable) as error:
         print_error(error, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None
