@@ -78,7 +78,8 @@ ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} -
     "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.doctor"] = {"bot.store"}
-ALLOWED["bot.discord"] |= {"bot.doctor", "bot.processes"}
+ALLOWED["bot.discord"] |= {"bot.doctor", "bot.processes", "bot.replica"}
+ALLOWED["bot.replica"] = {"bot.store"}
 ALLOWED["bot.processes"] = set()
 ALLOWED["bot.web"] = set()
 ALLOWED["bot.web.api"] = {"bot.web"}

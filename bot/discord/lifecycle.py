@@ -27,13 +27,16 @@ from bot.discord.shards import ShardPlan
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.processes import call_when_alone
+from bot.replica import LibraryPublisher, following
 from bot.settings import (
     API_URL_VARIABLE,
     Secret,
     Settings,
     health_file,
     health_file_of,
+    library_source,
     metrics_address,
+    publishing_folder,
     state_address,
 )
 from bot.stop_signals import call_at_stop
@@ -83,9 +86,7 @@ async def serve(
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
-        await _recover_review(root, cache, store)
-        library = await LiveLibrary.open(root, cache)
-        stack.push_async_callback(library.close)
+        library = await _library(stack, root, cache, settings, store)
         metrics = _metrics(settings, plan)
         if beside is not None:
             await stack.enter_async_context(beside(library))
@@ -112,6 +113,21 @@ async def serve(
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
+
+
+async def _library(
+    stack: AsyncExitStack, root: Path, cache: Path, settings: Settings, store: Store
+) -> LiveLibrary:
+    """The library of these files, published where it is to be; or as its writer elsewhere publishes it."""
+    if source := library_source(settings):
+        return await stack.enter_async_context(following(source, root, cache / "followed"))
+    await _recover_review(root, cache, store)
+    library = await LiveLibrary.open(root, cache)
+    stack.push_async_callback(library.close)
+    if folder := publishing_folder(settings):
+        task = asyncio.create_task(LibraryPublisher(library, store.news, folder).run(), name="publishing")
+        stack.callback(task.cancel)
+    return library
 
 
 def _metrics(settings: Settings, plan: ShardPlan | None) -> Metrics | None:

@@ -118,6 +118,7 @@ __all__ = [
     "Deliveries",
     "Follows",
     "Metadata",
+    "News",
     "Paces",
     "Proposals",
     "RefusedForms",

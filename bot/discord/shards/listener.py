@@ -64,6 +64,9 @@ class NewsListener:
         if subject in (ERASURE, EVERYTHING):
             await preferences.load()
             self._forget_words()
+        if subject in (LIBRARY, EVERYTHING):
+            for wake in library.on_news:
+                wake()
         if subject in (LIBRARY, EVERYTHING) and library.outdated():
             self._reloading = True
             try:
