@@ -41,6 +41,9 @@ class LiveLibrary:
         self.cache = cache
         self.engine = engine
         self.version = 0
+        self.on_news: list[Callable[[], None]] = []  # who hears that another process may have a newer one
+        self.curates = True  # False where the index alone came here, from who has the library's files
+        self.notices: tuple[str, ...] = ()  # what is amiss with it, beside the engine's own warnings
         self.on_reload: list[Callable[[LibraryChange], None]] = []  # who hears of each reload
         self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()
@@ -50,9 +53,15 @@ class LiveLibrary:
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
-    async def open(cls, root: Path, cache: Path) -> LiveLibrary:
-        """Opens the index, and builds it where it is missing or old. Raises LibraryInvalid."""
-        return await cls.of_engine(root, cache, await open_engine(root, cache, threaded=True))
+    async def open(cls, root: Path, cache: Path, *, curates: bool = True) -> LiveLibrary:
+        """Opens the index, and builds it where it is missing or old. Raises LibraryInvalid.
+
+        Without its files (`curates`) the index in `cache` is all there is of the library.
+        """
+        engine = await open_engine(root, cache, threaded=True, build=curates)
+        library = await cls.of_engine(root, cache, engine)
+        library.curates = curates
+        return library
 
     @classmethod
     async def of_engine(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
@@ -86,11 +95,14 @@ class LiveLibrary:
         have _GRACE seconds on the old engine.
         """
         async with self._reload_lock:
-            await asyncio.to_thread(_build_if_outdated, self.root, self.cache)
+            if self.curates:
+                await asyncio.to_thread(_build_if_outdated, self.root, self.cache)
             # before it is opened: an index that another process swaps in meanwhile still counts as new
             self._stamp = stamp_of(self.cache)
             old = self.engine
-            self.engine = await open_engine(self.root, self.cache, threaded=True, before=old)
+            self.engine = await open_engine(
+                self.root, self.cache, threaded=True, before=old, build=self.curates
+            )
             self.version += 1
             self._spoke_on = {}
             await self._fill_caches()

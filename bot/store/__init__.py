@@ -118,6 +118,8 @@ __all__ = [
     "Deliveries",
     "Follows",
     "Metadata",
+    "News",
+    "Paces",
     "Proposals",
     "RefusedForms",
     "ReviewQueue",
