@@ -68,6 +68,7 @@ async def serve(
         await _recover_review(root, cache, store)
         library = await LiveLibrary.open(root, cache)
         stack.push_async_callback(library.close)
+        await library.prepare()
         metrics = _metrics(settings)
         if beside is not None:
             await stack.enter_async_context(beside(library))
