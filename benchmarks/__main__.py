@@ -6,7 +6,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-ALL = ("engine", "lookup", "verify", "cite", "discord", "briefings", "intake", "site", "api", "extraction")
+ALL = (
+    "engine",
+    "lookup",
+    "verify",
+    "shifts",
+    "cite",
+    "discord",
+    "briefings",
+    "intake",
+    "site",
+    "api",
+    "watch",
+    "extraction",
+)
 
 
 def main() -> int:
