@@ -87,6 +87,7 @@ async def serve(
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
         library = await _library(stack, root, cache, settings, store)
+        await library.prepare()
         metrics = _metrics(settings, plan)
         if beside is not None:
             await stack.enter_async_context(beside(library))

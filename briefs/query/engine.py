@@ -112,6 +112,8 @@ class QueryEngine:
         found = await self.index.select(Filter(words=words, newest=most)) if words else ()
         # a shorter beginning is that of too many words: to gather all of them takes longer than people wait
         if words and not found and len(words[-1]) >= _LEAST_BEGUN:
+            if begun := await self.index.begun(words[:-1], words[-1], most):
+                return begun
             found = await self.index.select(Filter(words=words, newest=most, unfinished=True))
         return found[::-1]
 
