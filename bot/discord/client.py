@@ -42,6 +42,7 @@ from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
 from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, translator_for
 from bot.discord.verify import setup_verify
+from bot.discord.watch import WatchService, setup_watch
 from bot.live_library import LiveLibrary
 from bot.server_time import ServerTime
 from bot.settings import Settings
@@ -138,6 +139,7 @@ class OnRecordBot(commands.AutoShardedBot):
         self.conversation: Conversation | None = None
         self.briefings: BriefingService | None = None
         self.follow: FollowService | None = None
+        self.watch_service: WatchService | None = None
         self.check(self._check_access)
 
     def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
@@ -177,6 +179,7 @@ class OnRecordBot(commands.AutoShardedBot):
             self, core, answers, self._gate, self._delivery_settings, self._inject_fault
         )
         follow = self.follow = await setup_follow(self, core, briefings, self._inject_fault)
+        watch = self.watch_service = await setup_watch(self, core)
         await setup_settings(self, core)
         self._add_localized_aliases()  # when all commands are there
         await self.tree.set_translator(CommandTranslator())
@@ -184,6 +187,7 @@ class OnRecordBot(commands.AutoShardedBot):
             await sync_if_changed(self, core.store.metadata)
         briefings.open()
         follow.open()
+        watch.open()
 
     def _add_localized_aliases(self) -> None:
         """`!позиция` is `!position`."""
@@ -196,6 +200,8 @@ class OnRecordBot(commands.AutoShardedBot):
         """Stop taking work, finish what is under way, write down what was answered; twice does no harm."""
         if self.is_closed():
             return
+        if self.watch_service is not None:
+            await self.watch_service.close()
         if self.follow is not None:
             await self.follow.close()
         if self.briefings is not None:  # while there is a gateway to finish through

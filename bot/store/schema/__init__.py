@@ -38,3 +38,5 @@ from bot.store.schema.settings import command_sync as command_sync
 from bot.store.schema.settings import guild_settings as guild_settings
 from bot.store.schema.settings import meta as meta
 from bot.store.schema.settings import user_settings as user_settings
+from bot.store.schema.watch import watch_answers as watch_answers
+from bot.store.schema.watch import watch_silenced as watch_silenced
