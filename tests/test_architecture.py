@@ -73,6 +73,9 @@ ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
     "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
 }  # fmt: skip
 ALLOWED["bot.discord.shards"] = {"bot.discord.core", "bot.store"}
+ALLOWED["bot.discord.watch"] = {
+    "bot.discord.core", "bot.discord.ui", "bot.discord.verify", "bot.store",
+}  # fmt: skip
 ALLOWED["bot.mcp"] = set()
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",

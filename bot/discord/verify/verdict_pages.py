@@ -48,7 +48,9 @@ class ClaimResult:
     articles: dict[str, ArticleRef]
 
 
-def verdict_pages(found: Sequence[ClaimResult], note: str, searched: str, display: Display) -> PagedAnswer:
+def pages_of_verdicts(
+    found: Sequence[ClaimResult], note: str, searched: str, display: Display
+) -> PagedAnswer:
     """One block a claim, in the order of `found`; the colour is that of the gravest verdict.
 
     `note` opens the first page, `searched` says what was searched, both in the reader's language.

@@ -30,11 +30,10 @@ CLAUSE = _words(
     volunteer vow warn whisper worry write yell
     """
 )
+
+# “Said Gould: “…””: before a name at a sentence's beginning, and no part of it
+OPENING = _words("said says added adds asked replied wrote warned argued noted concluded explained")
 # of those, the ones that report speech beyond doubt
-# “Said Gould: “…””: before a name at a sentence's beginning, and no part of it.
-OPENING = frozenset(
-    "said says added adds asked replied wrote warned argued noted concluded explained".split()
-)
 SPOKEN = _words(
     """
     acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest
