@@ -17,6 +17,7 @@ ALL = (
     "intake",
     "site",
     "api",
+    "watch",
     "extraction",
 )
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from briefs.verify import Verifier
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
-
+SOME_WORDS = N_("no statement has all of these words; these have some of them")
+MORE_FOUND = N_("there are more: these are the newest 50; narrow it with --by, --on, --since")
 _LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
 
 
@@ -223,12 +224,10 @@ class QueryEngine:
         if not found and len(words) > 1:
             found = await self.index.search(replace(wanted, any_word=True))
             if found:
-                notes.append("no statement has all of these words; these have some of them")
+                notes.append(SOME_WORDS)
         if len(found) > MOST_FOUND:
             found = found[1:]
-            notes.append(
-                f"there are more: these are the newest {MOST_FOUND}; narrow it with --by, --on, --since"
-            )
+            notes.append(MORE_FOUND)
         answer = await self._answer(
             "search",
             [s for s, _ in found],

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
+    from briefs.verify.claimant import is_telling as is_telling
     from briefs.verify.differences import Difference as Difference
     from briefs.verify.document_report import check_document as check_document
     from briefs.verify.document_text import DocumentFormat as DocumentFormat
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from briefs.verify.lexicon import STOPWORDS as STOPWORDS
     from briefs.verify.lexicon import WEEKDAYS_AND_MONTHS as WEEKDAYS_AND_MONTHS
     from briefs.verify.notes import ENGLISH_BY as ENGLISH_BY
+    from briefs.verify.notes import SAID_BY as SAID_BY
+    from briefs.verify.notes import SAYS_WHO as SAYS_WHO
+    from briefs.verify.person_phrase import IsKnownName as IsKnownName
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
     from briefs.verify.quotation_finder import quotations_in as quotations_in

@@ -1,0 +1,259 @@
+"""A debate server's messages, made from a library's own statements and `watch_templates`."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from benchmarks import watch_templates as templates
+from briefs.model import Library, Person
+
+Half = Literal["seen", "aside"]
+PLANTED = ("number", "negation", "word", "spliced", "speaker")
+# Of 9,500 innocent messages, by kind.
+INNOCENT = {
+    "chatter": 4000, "true": 2000, "denied or asked": 1200, "in fun": 700, "invented": 700, "nobody's": 500,
+    "paraphrase": 400,
+}  # fmt: skip
+_WORDS = re.compile(r"[A-Za-z]+")
+_NUMBERS = "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred".split()
+_NEGATED = re.compile(
+    r"\b(is|are|was|were|do|does|did|has|have|had|will|would|should|can|could|must|may) not\b|\bnever \b"
+    r"|\b(can)not\b|\bno (?=[a-z]{4,})"
+)
+_SWAPS = {
+    "more": "less", "all": "some", "always": "rarely", "great": "small", "new": "old", "first": "last",
+    "good": "bad", "peace": "war", "increase": "reduce", "strong": "weak", "important": "useless",
+    "every": "hardly any", "before": "after", "against": "for", "public": "private", "necessary": "pointless",
+    "friends": "rivals", "cooperation": "competition", "security": "trade", "defence": "transport",
+    "people": "banks", "nations": "companies", "treaty": "rumour", "increased": "reduced",
+    "happy": "sorry", "confidence": "suspicion", "success": "failure", "agree": "disagree",
+    "within": "outside",
+    "possible": "forbidden",
+}  # fmt: skip
+_MARKS = [("“", "”"), ('"', '"'), ('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’"), ("``", "''")]
+_PARAPHRASES = (
+    "{last} said that he sees it differently", "{last} says {first}, more or less",
+    "according to {name} it is about {word}, nothing else", "{name} told them the {word} would come later",
+    "{last} talked a lot about {word} and {word2} again", "iirc {last} was against the {word} thing",
+    "{last} thinks {word} matters more than {word2}", "so {name} wants {word} but no {word2}, figures",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A message; `kind` is what is in it, `planted` whether the record contradicts it."""
+
+    text: str
+    kind: str
+    planted: bool = False
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A sentence on record, as a quotation of one speaker."""
+
+    words: str
+    person: Person
+    article: str
+
+
+@dataclass
+class MessageMaker:
+    """Makes the messages of one half; equal seeds make equal messages."""
+
+    library: Library
+    half: Half
+    seed: int = 1
+    _rng: random.Random = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._rng = random.Random(f"{self.seed} {self.half}")
+        self._sources = list(_sources(self.library))
+        self._people = list({one.person.id: one.person for one in self._sources}.values())
+
+    def messages(self, planted: int = 500, innocent: int = 9500) -> list[Sent]:
+        """So many of both, shuffled."""
+        made = list(self._planted(planted))
+        for kind, share in INNOCENT.items():
+            made += [self._innocent(kind) for _ in range(round(share * innocent / 9500))]
+        self._rng.shuffle(made)
+        return made
+
+    # -- what the record contradicts
+
+    def _planted(self, count: int) -> Iterator[Sent]:
+        for number in range(count):
+            kind = PLANTED[number % len(PLANTED)]
+            words, source, who = self._contradicted(kind)
+            template = self._rng.choice(templates.ASSERTED[self.half])
+            text = self._around(self._laid_out(template, words, who, source))
+            yield Sent(text, kind, True, source.words)
+
+    def _contradicted(self, kind: str) -> tuple[str, Source, Person]:
+        """Changed words, what they were made from, and whom they are given to."""
+        change: dict[str, Callable[[Source], str | None]] = {
+            "number": self._number, "negation": _without_not, "word": self._word, "spliced": self._spliced,
+            "speaker": lambda one: one.words,
+        }  # fmt: skip
+        while True:
+            source = self._rng.choice(self._sources)
+            words = change[kind](source)
+            if words is None or (words == source.words) != (kind == "speaker"):
+                continue
+            others = [one for one in self._people if one.id != source.person.id]
+            return words, source, self._rng.choice(others) if kind == "speaker" else source.person
+
+    def _number(self, source: Source) -> str | None:
+        split = source.words.split()
+        able = [at for at, word in enumerate(split) if re.fullmatch(r"\d{1,4}[,.]?", word)]
+        able += [at for at, word in enumerate(split) if word.strip(",.").lower() in _NUMBERS]
+        if not able:
+            return None
+        at = self._rng.choice(able)
+        bare = split[at].strip(",.")
+        new = str(int(bare) + self._rng.randint(2, 40)) if bare.isdigit() else self._rng.choice(_NUMBERS)
+        return (
+            None
+            if new == bare.lower()
+            else " ".join([*split[:at], new + split[at][len(bare) :], *split[at + 1 :]])
+        )
+
+    def _word(self, source: Source) -> str | None:
+        split = source.words.split()
+        able = [at for at, word in enumerate(split) if word.strip(",.;:").lower() in _SWAPS and at]
+        if not able:
+            return None
+        at = self._rng.choice(able)
+        bare = split[at].strip(",.;:")
+        return " ".join([*split[:at], _SWAPS[bare.lower()] + split[at][len(bare) :], *split[at + 1 :]])
+
+    def _spliced(self, source: Source) -> str | None:
+        other = self._rng.choice(self._sources)
+        if other.person.id != source.person.id or other.words == source.words:
+            return None
+        if other.article == source.article and self._rng.random() < 0.7:
+            return None
+        one, two = source.words.split(), other.words.split()
+        size = self._rng.randint(7, 11)
+        join = self._rng.choice([" ", ", ", ". "])
+        return " ".join(one[:size]).rstrip(".,;:") + join + " ".join(two[-size:])
+
+    # -- what it does not
+
+    def _innocent(self, kind: str) -> Sent:
+        rng, half = self._rng, self.half
+        source = rng.choice(self._sources)
+        if kind == "chatter":
+            text = self._laid_out(rng.choice(templates.CHATTER[half]), "", source.person, source)
+        elif kind == "true":
+            text = self._laid_out(
+                rng.choice(templates.ASSERTED[half]), self._fairly(source.words), source.person, source
+            )
+        elif kind == "invented":
+            lists = templates.ASSERTED[half]
+            text = self._laid_out(
+                rng.choice(lists), rng.choice(templates.INVENTED[half]), source.person, source
+            )
+        elif kind == "paraphrase":
+            text = self._paraphrase(source)
+        else:
+            lists = {
+                "denied or asked": templates.NOT_ASSERTED,
+                "in fun": templates.IN_FUN,
+                "nobody's": templates.NOBODYS,
+            }
+            words, source, who = self._contradicted(rng.choice(PLANTED))
+            text = self._laid_out(rng.choice(lists[kind][half]), words, who, source)
+            return Sent(text, kind, False, source.words)
+        return Sent(self._around(text), kind, False, source.words)
+
+    def _paraphrase(self, source: Source) -> str:
+        telling = [word for word in _WORDS.findall(source.words) if len(word) > 6] or ["defence"]
+        split = source.words.rstrip(".").split()
+        first = " ".join(split[: self._rng.randint(3, 5)]).lower()
+        return self._rng.choice(_PARAPHRASES).format(
+            **{**_names(source.person), "first": first}, word=self._rng.choice(telling).lower(),
+            word2=self._rng.choice(telling).lower(),
+        )  # fmt: skip
+
+    def _fairly(self, words: str) -> str:
+        """The record's words as people give them: whole or in part, with slips that change nothing."""
+        rng, split = self._rng, words.split()
+        way = rng.randrange(8)
+        if way == 0 and len(split) > 9:
+            size = rng.randint(5, len(split) - 2)
+            at = rng.randint(0, len(split) - size)
+            return " ".join(split[at : at + size]).strip(",;:")
+        if way == 1 and len(split) > 16:
+            return " ".join(split[: rng.randint(8, 12)]) + rng.choice(["…", "...", " [...]"])
+        if way == 2 and words[:1].isupper() and words[1:2].islower():
+            return f"[{words[0].lower()}]{words[1:]}"
+        if way == 3:
+            return re.sub(r"[,;:]", "", words)
+        if way == 4:  # a slip of the finger
+            at = rng.choice([n for n, word in enumerate(split) if len(word) > 6 and word.isalpha()] or [0])
+            word = split[at]
+            cut = len(word) // 2
+            split[at] = word[:cut] + word[cut + 1] + word[cut] + word[cut + 2 :] if len(word) > 6 else word
+            return " ".join(split)
+        if way == 5:
+            return words.replace("do not", "don't").replace("is not", "isn't").replace("will not", "won't")
+        if way == 6:
+            return words.replace("defence", "defense").replace("’", "'").replace("favour", "favor")
+        return words
+
+    # -- how it is written
+
+    def _laid_out(self, template: str, words: str, who: Person, source: Source) -> str:
+        rng, names = self._rng, _names(who)
+        opening, closing = rng.choice(_MARKS if "'" not in words and "’" not in words else _MARKS[:5])
+        if "code" in template or "`{raw}`" in template:
+            opening, closing = "“", "”"
+        raw = words.rstrip(" .,;:") if rng.random() < 0.6 else words
+        low = re.sub(r"[.,;:]+$", "", raw).lower() if len(raw.split()) > 4 else raw
+        shown = low if rng.random() < 0.15 else raw
+        other = rng.choice([one for one in self._people if one.id != who.id] or [who])
+        values = {
+            **names, "q": f"{opening}{shown}{closing}", "raw": raw, "low": low, 
+            "other": _names(other)["last"], "year": str(rng.randint(2009, 2024)),
+            "n": str(rng.randint(2, 900)),
+        }  # fmt: skip
+        return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), template)
+
+    def _around(self, text: str) -> str:
+        """What people write before and behind."""
+        before = self._rng.choice(templates.PREFIXES[self.half])
+        behind = self._rng.choice(templates.SUFFIXES[self.half])
+        if text.startswith((">", "`", "1.", "- ", "!", "{")) or before == "":
+            before = ""
+        return before + text + ("" if text.endswith("```") else behind)
+
+
+def _without_not(source: Source) -> str | None:
+    if not _NEGATED.search(source.words):
+        return None
+    return re.sub(r"  +", " ", _NEGATED.sub(lambda m: m[1] or m[2] or "", source.words, count=1)).strip()
+
+
+def _names(person: Person) -> dict[str, str]:
+    last = [word for word in person.name.en.split() if word not in ("Jr.", "Sr.")][-1]
+    return {"name": person.name.en, "last": last, "small": last.lower(), "first": person.name.en.split()[0]}
+
+
+def _sources(library: Library) -> Iterator[Source]:
+    people = {person.id: person for person in library.people}
+    for statement in library.statements:
+        if statement.kind != "quotation" or statement.status != "published" or len(statement.speakers) != 1:
+            continue
+        for words in _sentences(statement.passage):
+            yield Source(words, people[statement.speakers[0].id], statement.article.id)
+
+
+def _sentences(passage: str) -> Sequence[str]:
+    found = re.split(r"(?<=[a-z]{3}[.!?])\s+(?=[A-Z])", " ".join(passage.split()))
+    return [one for one in found if 8 <= len(one.split()) <= 40 and not re.search(r'["“”„«»()\[\]‘`*_]', one)]

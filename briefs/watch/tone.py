@@ -1,0 +1,97 @@
+"""Whether a message means what it gives as said: not where it denies, asks, supposes, corrects or jokes.
+
+Read more strictly than `briefs.verify.stance`, which answers somebody who asks: here nobody has asked, and
+one word that takes it back anywhere in the message is enough to say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from briefs.verify import last_sentence
+
+# Anywhere in the message, outside of the words that are given.
+_TAKEN_BACK = re.compile(
+    r"""\b(?:fake[sd]?|misquot\w*|mis-?attribut\w*|attribut(?:ed|ing)|debunk\w*|photoshop\w*|shopped|deep-?fakes?
+    |made[\s-]up|makes?\s+up|making\s+(?:it|this|that|stuff)\s+up|made\s+(?:that|this|it)\s+up|invented|hoax\w*|myth|fabricat\w*|bogus|forged
+    |satir\w*|parod\w*|the\s+onion|babylon\s+bee|chat\s?gpt|ai[\s-]generated|generated|hallucinat\w*
+    |corrections?|corrected|retract\w*|untrue|inaccurate|not\s+true|isn[’']?t\s+true|not\s+real|isn[’']?t\s+real
+    |(?:my\s+)?bad[,.]|apolog\w+|fact[\s-]?check\w*|snopes|rumou?rs?|alleg\w+|suppos\w+|reported(?:ly)?|reportedly|apparently\s+(?=said)
+    |joke[sd]?|joking|kidding|jk|j/k|not\s+really|role-?play|rp|fanfic\w*|fan\s+fiction|lore|memes?|copypasta|shitpost\w*|caption\w*
+    |impression|impersonat\w*|pretend\w*|imagin\w+|dream\w*|parallel|alternate|universe|multiverse|timeline\s+where
+    |pov|speedrun\w*|starter\s+pack|plot\s+twist|everyone\s+clapped|punchline
+    |prove|proof\s+that|no\s+(?:source|proof|evidence|record)|where[’']?s\s+the\s+(?:source|proof)|source\s*\?|can(?:no|[’'`])?t\s+(?:find|confirm|prove|verify)
+    |cannot\s+(?:find|confirm|prove|verify)|could(?:n[’'`]?t|\s+not)\s+(?:find|confirm|verify)|confirm\s+(?:that|if|whether|this)|verify\s+(?:that|if|whether|this)
+    |doubt\w*|not\s+(?:sure|convinced|certain)|unsure|hypothe\w+|in\s+theory|for\s+the\s+sake\s+of|what\s+if|what\s+then
+    |(?:the|a|one)\s+version\s+with|paraphras\w+|roughly|basically|essentially|something\s+(?:like|along)|words\s+to\s+(?:that|this)\s+effect|in\s+other\s+words|in\s+short
+    |more\s+or\s+less|so\s+to\s+speak|tl;?dr|translation\s*:|i\.e\.)\b
+    |(?<!\w)/(?:s|j|jk|sarcasm|joke|srs\?)\b(?!/)|<sarcasm>|\#satire|\#sarcasm
+    |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|представьте|исправл\w+|ошиб\w+)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# A little play of labels: “nobody: ⏎ Lavrov: “…””.
+_PLAY = re.compile(
+    r"^\W*(?:(?:absolutely|literally)\s+)?(?:nobody|no\s*one|everyone|everybody|anyone|me|also\s+me|them|chat|mods?|my\s+\w+)\s*:",
+    re.IGNORECASE | re.MULTILINE,
+)
+# In the sentence that the words stand in, or behind them.
+_NEAR = re.compile(
+    r"""\b(?:never|(?:nobody|no\s+one)\s+(?:ever|said|says|told|would|can|could|has)|said\s+(?:nobody|no\s+one)|didn[’'`]?t|did\s+not|doesn[’'`]?t|does\s+not|don[’'`]?t\s+(?:think|believe)|hasn[’'`]?t|has\s+not
+    |wasn[’'`]?t|was\s+not|isn[’'`]?t|is\s+not|haven[’'`]?t|neither|wouldn[’'`]?t|couldn[’'`]?t|shouldn[’'`]?t|ain[’'`]?t|not\s+(?:by|from|what|a\s+quote|“|")
+    |if|unless|would|could|might|may|should|wish\w*|hope\w*|bet|probably|maybe|perhaps|presumably|likely|can\s+(?:you|u|we|anyone|anybody|someone|somebody)
+    |wrong(?:ly)?|false(?:ly)?|incorrect\w*|mistaken\w*|lie|lies|lying|claim(?:s|ed|ing)?\s+that\s+\w+\s+(?:said|says)|people\s+(?:say|claim|think|keep)|they\s+say
+    |stop|quit|as\s+if|as\s+though|like\s+when|be\s+like|was\s+like|is\s+like|were\s+to|going\s+to|gonna|will|about\s+to|wants?\s+to|trying\s+to|refus\w+|denie[sd]|deny
+    |yeah,?\s+right|oh,?\s+sure|sure,?\s+jan|sure,|surely|totally|as\s+if|whatever|honest|(?:looks?|looked|looking|sounds?|sounded)\s+like|reminds?\s+me|in\s+my\s+(?:head|mind)|irl
+    |whether|instead\s+of|rather\s+than|as\s+opposed\s+to|unlike|supposed|who\s+(?:said|told|says)|when\s+did|where\s+did|where\s+does|why\s+(?:did|would|does)|since\s+when
+    |is\s+it\s+true|how\s+come|did\s+\w+\s+(?:\w+\s+){0,3}?(?:say|tell|write|mean))\b|🙄|🤪|\bwhen\?|\bsource\?""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# “Remember when Lavrov said “…”?” asks along, and not whether it was said.
+_ASKS_ALONG = re.compile(
+    r"\b(?:remember|recall|forget|forgot|reminder|who\s+else|помните|this\s+you)\b", re.IGNORECASE
+)
+_QUESTION = re.compile(r"\?")
+_TAG = re.compile(
+    r"^[\s,.)\]*_~|]*(?:(?:ok|okay|right|huh|remember|lol|lmao|eh|yeah|see|get\s+it|got\s+it|agreed?|да|помните)\s*)?\?",
+    re.IGNORECASE,
+)
+_SAFE = re.compile(
+    r"\b(?:no\s+(?:joke|kidding|lie)|not\s+(?:a\s+joke|joking|kidding|even\s+joking)|wasn[’'`]?t\s+(?:joking|kidding)"
+    r"|can[’'`]?t\s+believe|would\s+you\s+believe|make[sd]?\s+no\s+mistake|i\s+(?:could|would)(?:n[’'`]?t)?\s+(?:have\s+)?(?:agree|said\s+it|put\s+it)\w*[^.!?\n]*"
+    r"|never\s+(?:forget|mind)|i\s+will|i[’']ll|stop\s+(?:pretending|ignoring)|don[’'`]?t\s+(?:forget|@\s?me|shoot)|as\s+if\s+it\s+were\s+yesterday"
+    r"|imo|if\s+you\s+(?:ask|want|need|care|don[’'`]?t|haven[’'`]?t)[^,.\n]*|in\s+case|for\s+those\s+who|who\s+said)\b",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)*_]*\s+(?=\S)|\n")
+_WHO_ASKS = re.compile(r"\bwho\s+said\b", re.IGNORECASE)
+_CLEFT = re.compile(
+    r"\b(?:it|this|that)\s+(?:was|is)\s+[^.!?\n]{2,40}?\s+who\s+(?:said|told|wrote)\b", re.IGNORECASE
+)
+
+
+def is_meant(left: str, right: str, rest: str) -> bool:
+    """Whether a message means that words were said.
+
+    `left` and `right` stand on their sides, without other quotations; `rest` is all of the message that is
+    no quotation.
+    """
+    if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest):
+        return False
+    before = last_sentence(left)
+    cleft = bool(_CLEFT.search(before))
+    sentence = _SENTENCE_END.split(right)[0] if right[:1].strip() or not right.strip() else _own_line(right)
+    behind = _SENTENCE_END.split(right, maxsplit=2)
+    near = f"{before} \0 {' '.join(behind[:2])}"
+    near = _SAFE.sub(" ", near)
+    if not cleft and _WHO_ASKS.search(f"{before} {sentence}"):
+        return False
+    if _NEAR.search(near):
+        return False
+    if _ASKS_ALONG.search(before):
+        return True
+    return not (_QUESTION.search(before) or (_QUESTION.search(sentence) and not _TAG.match(sentence)))
+
+
+def _own_line(right: str) -> str:
+    """What stands on the rest of the line; where nothing does, nothing."""
+    return right.split("\n", 1)[0]
