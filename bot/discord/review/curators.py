@@ -44,10 +44,9 @@ class Curators:
 
     async def shifts(self, user: discord.User | discord.Member) -> ShiftReview:
         """What is proposed to this curator as a shift, and their decisions; signed as in a session."""
-        signed = await self._privacy.pseudonym(user.id)
-        ingest = self._ingest
+        session, ingest = await self.session(user), self._ingest
         return ShiftReview(
-            ingest.review_service, ingest.refresh, lambda: self._library.engine, str(user.id), signed
+            ingest.review_service, ingest.refresh, lambda: self._library.engine, session.by, session.signed
         )
 
     async def session(self, user: discord.User | discord.Member) -> ReviewSession:
