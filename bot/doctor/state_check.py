@@ -47,7 +47,7 @@ async def _not_of_this_version(address: str | Path) -> Diagnosis | None:
     is_file = isinstance(address, Path)
     found = await version_at(address, SystemClock()) if isinstance(address, str) else version_of(address)
     if found == 0:
-        empty = Diagnosis("ok", "state", "its database is empty: the first start makes its tables")
+        empty = Diagnosis("ok", "state", "empty: the first start makes its tables")
         return _damaged(address) if isinstance(address, Path) else empty
     newest = newest_version()
     if found >= newest:
