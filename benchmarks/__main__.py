@@ -10,6 +10,7 @@ ALL = (
     "engine",
     "lookup",
     "verify",
+    "shifts",
     "cite",
     "discord",
     "briefings",

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.settings import Secret
 from bot.traces import trace_of, without_typed
+from briefs.errors import UserError
 
 # what every record has: the rest was passed as `extra`
 _STANDARD_ATTRIBUTES = set(logging.LogRecord("", 0, "", 0, "", (), None).__dict__) | {
@@ -42,6 +43,9 @@ class RedactingFormatter(logging.Formatter):
         return super().formatMessage(record)
 
     def formatException(self, ei: Any) -> str:
+        """What somebody can put right is said, such as a database that is away; of the rest a trace."""
+        if isinstance(ei[1], UserError):
+            return f"{ei[1].message} ({ei[1].hint})" if ei[1].hint else ei[1].message
         return trace_of(ei[1]).rstrip("\n") if ei[1] is not None else ""
 
     def redact(self, text: str) -> str:

@@ -11,11 +11,15 @@ Status = Literal["published", "draft", "disputed", "withdrawn", "corrected"]
 DateBasis = Literal["stated", "dateline", "weekday", "inferred", "outside"]
 PartKind = Literal["headline", "heading", "caption", "dateline", "boilerplate"]
 AnswerOutcome = Literal["answered", "nothing", "ambiguous", "unknown"]
+ShiftKind = Literal["negation", "modality", "figure", "refusal"]
+ShiftStatus = Literal["confirmed", "put-away"]
 
 KINDS: tuple[StatementKind, ...] = ("quotation", "reported", "mixed", "fact")
 STATUSES: tuple[Status, ...] = ("published", "draft", "disputed", "withdrawn", "corrected")
 SHOWN: tuple[Status, ...] = ("published", "disputed", "corrected")  # what an answer may hold
 BASES: tuple[DateBasis, ...] = ("stated", "dateline", "weekday", "inferred", "outside")
+SHIFT_KINDS: tuple[ShiftKind, ...] = ("negation", "modality", "figure", "refusal")
+SHIFT_STATUSES: tuple[ShiftStatus, ...] = ("confirmed", "put-away")
 PARTS: tuple[PartKind, ...] = ("headline", "heading", "caption", "dateline", "boilerplate")
 
 
@@ -242,6 +246,49 @@ class Brief:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftDecision:
+    """One decision on a shift: what it was then, by whom and when (ISO date-time)."""
+
+    at: str
+    by: str
+    status: ShiftStatus
+    words: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A curator's decision on two statements of one person: on `topic` the later is “changed”, or is not.
+
+    `words` is how the curator puts it. `awaits` are those of the two that were revised since: no reader is
+    shown the shift until a curator has gone over it.
+    """
+
+    id: str
+    person: str
+    topic: str
+    earlier: str  # ids of statements
+    later: str
+    differs: ShiftKind
+    status: ShiftStatus
+    by: str
+    at: str
+    words: str | None = None
+    history: tuple[ShiftDecision, ...] = ()  # what was decided before, the oldest first
+    awaits: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedStatements:
+    """A confirmed shift with its two statements, and where the words that differ stand in each passage."""
+
+    shift: Shift
+    earlier: Statement
+    later: Statement
+    lit_earlier: tuple[tuple[int, int], ...] = ()
+    lit_later: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What an answer rests on.
 
@@ -325,6 +372,7 @@ class QueryResult:
     # Of a search: statement id, and its passage with \x02 and \x03 around the words that were found.
     marks: tuple[tuple[str, str], ...] = ()
     uncurated: tuple[UncuratedPassage, ...] = ()  # of a search of everything, beside the statements
+    shifts: tuple[ChangedStatements, ...] = ()  # confirmed ones, of a position and of a person
     warnings: tuple[str, ...] = ()
 
 
@@ -341,3 +389,4 @@ class Library:
     briefs: tuple[Brief, ...]
     digest: str  # SHA-256 over the content hashes of all files
     files: tuple[tuple[str, int, int, str], ...] = ()  # relative path, mtime_ns, size, sha256
+    shifts: tuple[Shift, ...] = ()

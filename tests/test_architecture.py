@@ -22,9 +22,12 @@ ALLOWED = {
     "briefs.log": {"briefs.library", "briefs.text"},
     "briefs.index": {"briefs.library", "briefs.text"},
     "briefs.verify": {"briefs.index", "briefs.text"},
-    "briefs.query": {"briefs.index", "briefs.library", "briefs.names", "briefs.text", "briefs.verify"},
+    "briefs.query": {
+        "briefs.index", "briefs.library", "briefs.names", "briefs.shifts", "briefs.text", "briefs.verify",
+    },
     "briefs.query.questions": {"briefs.index", "briefs.names"},
     "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
+    "briefs.shifts": {"briefs.text", "briefs.verify"},
     "briefs.watch": {"briefs.query", "briefs.text", "briefs.verify"},
     "briefs.cite_check": {"briefs.query", "briefs.render", "briefs.text", "briefs.verify"},
     "briefs.render": {"briefs.briefing", "briefs.index", "briefs.names", "briefs.text", "briefs.verify"},

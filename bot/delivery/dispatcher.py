@@ -54,6 +54,7 @@ class DeliveryDispatcher:
         self._sender = MessageSender(store.deliveries, ports, time, self._settings, inject_fault)
         self._continuity = Continuity(store, time, ports.tell_operator)
         self._digests = DigestDispatcher(store, ports, time, self._send_digest)
+        self._round = asyncio.Lock()
         self._lease_count = 0
         self._backoff_until: dict[str, datetime] = {}  # whose composing failed, until when
 
@@ -70,7 +71,15 @@ class DeliveryDispatcher:
                 continue
 
     async def run_once(self, stop: asyncio.Event | None = None) -> int:
-        """One round over everything that is due now or was left open; how many subscriptions it took up."""
+        """One round over everything that is due now or was left open; how many subscriptions it took up.
+
+        One at a time: who asks for a round while another is under way waits for its end, so that what
+        was due before the call is settled after it, whoever took it up.
+        """
+        async with self._round:
+            return await self._over_all(stop)
+
+    async def _over_all(self, stop: asyncio.Event | None) -> int:
         try:
             await self._continuity.check()
         except StoreUnavailable as error:
@@ -129,13 +138,14 @@ class DeliveryDispatcher:
 
     async def _jobs(self) -> AsyncIterator[Job]:
         """What was left open first, then who is due, page by page: memory does not grow with subscribers."""
-        left, due_now = await self._store.deliveries.has_work()
-        for key, slot in await self._store.deliveries.open(self._settings.batch_size) if left else ():
+        served = self._ports.served()
+        left, due_now = await self._store.deliveries.has_work(served)
+        for key, slot in await self._store.deliveries.open(self._settings.batch_size, served) if left else ():
             yield lambda key=key, slot=slot: self._take_over(key, slot)  # type: ignore[misc]
         after: tuple[datetime, str] | None = None
         while due_now:
             now = self._time.now()
-            found = await self._store.subscriptions.due(now, self._settings.batch_size, after)
+            found = await self._store.subscriptions.due(now, self._settings.batch_size, after, served)
             for subscription in found:
                 if self._backoff_until.get(subscription.key, now) <= now:
                     yield lambda one=subscription: self._decide(one)  # type: ignore[misc]

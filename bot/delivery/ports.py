@@ -9,7 +9,7 @@ from typing import Protocol, TypeVar
 
 from bot.delivery.outcomes import Failure
 from bot.server_time import ClockNotice
-from bot.store import Delivery, Shown, Subscription
+from bot.store import Delivery, Served, Shown, Subscription
 from briefs.briefing import CATCH_UP
 
 T = TypeVar("T")
@@ -124,13 +124,18 @@ def nothing_shown(subscription: Subscription, delivery: Delivery, sent: Sent) ->
     """For messages in which no statement stands."""
 
 
+def all_served() -> Served | None:
+    """Where one process serves all servers."""
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class DeliveryPorts:
     """The ways out: where messages go, what is in them, and who hears of a subscription that stopped.
 
     `tell_operator` tells whoever runs the bot about its clock; the id of the message, which shows Discord's
     time, or None. `shown` says which statements stand in a message that was sent, so that corrections reach
-    them.
+    them. `served` says to which servers this process can post now; None: to all.
     """
 
     gate: SendGate
@@ -139,3 +144,4 @@ class DeliveryPorts:
     tell_owner: Callable[[Subscription, str], Awaitable[None]]
     shown: Callable[[Subscription, Delivery, Sent], Shown | None] = nothing_shown
     tell_operator: Callable[[ClockNotice], Awaitable[int | None]] = nobody_told
+    served: Callable[[], Served | None] = all_served

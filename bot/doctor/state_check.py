@@ -10,7 +10,17 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.doctor.diagnosis import Diagnosis, UsedChannels
 from bot.settings import Backups, Settings, existing_state
-from bot.store import Feed, Store, Subscription, moment_of, newest_version, open_store, scheduled, version_of
+from bot.store import (
+    Feed,
+    Store,
+    Subscription,
+    moment_of,
+    newest_version,
+    open_store,
+    scheduled,
+    version_at,
+    version_of,
+)
 from briefs.errors import UserError
 
 _FAILING = 3  # visits in a row: fewer are the weather
@@ -22,25 +32,27 @@ async def state_findings(settings: Settings) -> tuple[list[Diagnosis], UsedChann
     address = existing_state(settings)
     if address is None:
         return [Diagnosis("ok", "state", "there is none yet: the first start makes it")], UsedChannels()
-    if isinstance(address, Path):
-        found, newest = version_of(address), newest_version()
-        if found == 0:
-            return [_damaged(address)], UsedChannels()
-        if found < newest:
-            said = f"of version {found}; the next start brings it to {newest} and keeps a copy"
-            return [Diagnosis("ok", "state", said)], UsedChannels()
     try:
+        if early := await _not_of_this_version(address):
+            return [early], UsedChannels()
         async with open_store(address, SystemClock()) as store:
             return await _of_store(store, settings)
     except UserError as error:  # StoreUnavailable is one
-        return [
-            Diagnosis("fault", "state", error.message, error.hint or "see docs/operating.md")
-        ], UsedChannels()
-    except OSError as error:
-        said = f"its server does not answer: {error.strerror or type(error).__name__}"
-        return [
-            Diagnosis("fault", "state", said, "start it, or check the address in ONRECORD_STATE")
-        ], UsedChannels()
+        fault = Diagnosis("fault", "state", error.message, error.hint or "see docs/operating.md")
+        return [fault], UsedChannels()
+
+
+async def _not_of_this_version(address: str | Path) -> Diagnosis | None:
+    is_file = isinstance(address, Path)
+    found = await version_at(address, SystemClock()) if isinstance(address, str) else version_of(address)
+    if found == 0:
+        empty = Diagnosis("ok", "state", "its database is empty: the first start makes its tables")
+        return _damaged(address) if isinstance(address, Path) else empty
+    newest = newest_version()
+    if found >= newest:
+        return None
+    keeps = " and keeps a copy" if is_file else "; make a backup first, with the program that it has now"
+    return Diagnosis("ok", "state", f"of version {found}; the next start brings it to {newest}{keeps}")
 
 
 def _damaged(file: Path) -> Diagnosis:

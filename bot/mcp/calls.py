@@ -11,7 +11,7 @@ from bot.mcp.definitions import (
     CITE_CHECK,
     SHOWN,
     ToolDefinition,
-    tools,
+    tool_named,
 )
 from bot.mcp.receipts import proofs, with_receipts
 from bot.mcp.record import OpenRecord
@@ -23,18 +23,9 @@ from briefs.index import run
 from briefs.model import QueryResult
 from briefs.query import NameNotResolved, shortened
 from briefs.render import plain_text
-from briefs.text import nearest
 from briefs.verify import detect_format
 
 Result = tuple[dict[str, Any], str]
-
-
-def tool_named(name: str) -> ToolDefinition:
-    """Raises UserError, with the nearest names, where there is none."""
-    if name in tools():
-        return tools()[name]
-    meant = " or ".join(f"“{each}”" for each in nearest(name[:80], sorted(tools()), most=3))
-    raise UserError(f"there is no tool “{shortened(name)}”", f"did you mean {meant}?" if meant else None)
 
 
 def call(record: OpenRecord, name: str, arguments: Mapping[str, Any], today: date) -> Result:

@@ -7,7 +7,10 @@ from functools import cache
 from typing import Any
 
 from briefs.documents import DRAFT, SCHEMAS, json_schema, known_question, schema_of
+from briefs.errors import UserError
+from briefs.query import shortened
 from briefs.query.questions import Argument, Question
+from briefs.text import nearest
 
 many, named, perhaps = json_schema.many, json_schema.named, json_schema.perhaps
 record, text, whole = json_schema.record, json_schema.text, json_schema.whole
@@ -24,9 +27,8 @@ _LONGEST = {"quotation": 4_000, "words": 500}
 _LONGEST_ELSE = 200  # characters of a name, a day or an id
 _PAGED = ("position", "compare", "timeline", "person", "topic", "statements", "search", "article")
 _HOW = (
-    " Of several people or topics of one name (outcome “ambiguous”) and of none (“unknown”) the result"
-    " says so, with"
-    " suggestions: ask again with the id of one of them, or ask the user; never choose for them."
+    " Of several of one name (“ambiguous”) and of none (“unknown”) there are suggestions: ask again with an"
+    " id, or ask the user; never choose for them."
 )
 _ABOUT = {
     "position": "What a person said on a topic, each statement with its proof, and the curated brief.",
@@ -67,6 +69,14 @@ def tools() -> dict[str, ToolDefinition]:
     return {tool.name: tool for tool in (*made, _cite_check())}
 
 
+def tool_named(name: str) -> ToolDefinition:
+    """Raises UserError, with the nearest names, where there is none."""
+    if name in tools():
+        return tools()[name]
+    meant = " or ".join(f"“{each}”" for each in nearest(name[:80], sorted(tools()), most=3))
+    raise UserError(f"there is no tool “{shortened(name)}”", f"did you mean {meant}?" if meant else None)
+
+
 def _of_question(question: Question) -> ToolDefinition:
     named_one = any(argument.kind in ("person", "topic") for argument in question.arguments)
     properties = {argument.name: _argument(argument) for argument in question.arguments}
@@ -93,7 +103,7 @@ def _argument(argument: Argument) -> json_schema.Schema:
 
 
 RECEIPT: json_schema.Schema = record(
-    "Where the words can be checked.",
+    "Where the words can be checked: address, sha256, start, end, source.",
     address=text("A page for anybody, where the library has a site; else the statement's own resource."),
     sha256=perhaps(text("Of the article's text file, byte for byte.")),
     start=whole("Characters of that file at which the words begin …"),

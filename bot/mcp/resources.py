@@ -9,6 +9,7 @@ from typing import Any
 
 from mcp.types import Resource, ResourceTemplate
 
+from bot.mcp.definitions import tool_named
 from bot.mcp.receipts import with_receipts
 from bot.mcp.record import OpenRecord
 from briefs.documents import answer
@@ -29,6 +30,7 @@ _ONE = {
     "topic": "What bears on a topic, and who spoke on it",
     "article": "An article with its statements",
     "statement": "A statement with the sentences around it: its receipt",
+    "schema": "The whole JSON Schema of what a tool answers, by the tool's name",
 }
 _SCHEME = "onrecord://"
 
@@ -80,6 +82,8 @@ def _document(record: OpenRecord, kind: str, id: str, today: date) -> dict[str, 
             "outcome": "answered",
             "articles": [article_ref(ref) for ref in run(record.engine.articles())],
         }
+    if kind == "schema":
+        return tool_named(id).output_schema
     if not id:
         return run(answer(record.engine, kind, {}, today, record.site))
     known: dict[str, Container[str]] = {"person": record.engine.people, "topic": record.engine.topics}

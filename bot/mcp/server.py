@@ -28,6 +28,7 @@ from starlette.applications import Starlette
 from bot.mcp import resources
 from bot.mcp.calls import call
 from bot.mcp.definitions import tools
+from bot.mcp.outlines import outline
 from bot.mcp.record import OpenRecord
 from briefs.errors import UserError
 
@@ -135,7 +136,7 @@ def _tools() -> list[Tool]:
             title=tool.title,
             description=tool.description,
             input_schema=tool.input_schema,
-            output_schema=tool.output_schema,
+            output_schema=outline(tool.output_schema, tool.name),
             annotations=reads,
         )
         for tool in tools().values()

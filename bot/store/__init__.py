@@ -18,15 +18,18 @@ from bot.store.copies import wipe_copies
 from bot.store.corrections import Corrections
 from bot.store.database import Database, Tokens, connect, random_token
 from bot.store.deliveries import Deliveries
-from bot.store.errors import CapReached, StoreUnavailable
+from bot.store.errors import CapReached, StoreUnavailable, StoreUnreachable
 from bot.store.feeds import Feeds
 from bot.store.fetch_log import FetchLog
 from bot.store.follows import Follows
 from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
-from bot.store.migrate import upgrade
+from bot.store.migrate import existing_version, upgrade
+from bot.store.news import News
+from bot.store.paces import Paces
 from bot.store.preferences import StoredPreferences
 from bot.store.privacy import Privacy
+from bot.store.processes import Processes
 from bot.store.proposals import Proposals
 from bot.store.refused_forms import RefusedForms
 from bot.store.reports import Reports
@@ -55,6 +58,7 @@ if TYPE_CHECKING:
     from bot.store.delivery_types import Lease as Lease
     from bot.store.delivery_types import day_begins as day_begins
     from bot.store.erasure import ERASED as ERASED
+    from bot.store.fair_share import Share as Share
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
     from bot.store.follow_queue import digest_slot as digest_slot
@@ -67,6 +71,11 @@ if TYPE_CHECKING:
     from bot.store.follow_types import Hit as Hit
     from bot.store.follow_types import tomorrow as tomorrow
     from bot.store.heartbeat import Heartbeat as Heartbeat
+    from bot.store.news import ERASURE as ERASURE
+    from bot.store.news import EVERYTHING as EVERYTHING
+    from bot.store.news import LIBRARY as LIBRARY
+    from bot.store.news import USERS as USERS
+    from bot.store.news import guild_of as guild_of
     from bot.store.portable import back_up_state as back_up_state
     from bot.store.portable import copy_state as copy_state
     from bot.store.portable import restore_into as restore_into
@@ -75,6 +84,8 @@ if TYPE_CHECKING:
     from bot.store.preferences import WatchWay as WatchWay
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.processes import LEASE as LEASE
+    from bot.store.processes import ProcessState as ProcessState
     from bot.store.refused_forms import FORMS_KEPT as FORMS_KEPT
     from bot.store.reports import QuotedReply as QuotedReply
     from bot.store.reports import Report as Report
@@ -90,6 +101,7 @@ if TYPE_CHECKING:
     from bot.store.sent_answers import ANSWERS_KEPT as ANSWERS_KEPT
     from bot.store.sent_answers import PostedAnswer as PostedAnswer
     from bot.store.sent_answers import Shown as Shown
+    from bot.store.served import Served as Served
     from bot.store.statistics import count_all as count_all
     from bot.store.subscriptions import Cadence as Cadence
     from bot.store.subscriptions import Purpose as Purpose
@@ -115,6 +127,7 @@ __all__ = [
     "ReviewQueue",
     "Store",
     "StoreUnavailable",
+    "StoreUnreachable",
     "Subscriptions",
     "UnansweredQueries",
     "WatchLog",
@@ -123,6 +136,7 @@ __all__ = [
     "newest_version",
     "open_store",
     "restore_database",
+    "version_at",
     "version_of",
 ]
 
@@ -151,6 +165,9 @@ class Store:
         self.heartbeats = Heartbeats(database)
         self.proposals = Proposals(database)
         self.watch = WatchLog(database, self.unanswered)
+        self.processes = Processes(database)
+        self.paces = Paces(database)
+        self.news = News(database)
         self.privacy = Privacy(database, self.unanswered)
 
     def new_token(self) -> str:
@@ -181,6 +198,15 @@ async def open_store(
         await upgrade(database)
         await _wipe_once(database)
         yield Store(database)
+    finally:
+        await database.close()
+
+
+async def version_at(address: str, clock: Clock) -> int:
+    """The version of a PostgreSQL state; 0 where there is none yet. Changes nothing. Raises UserError."""
+    database = connect(address, clock)
+    try:
+        return await existing_version(database)
     finally:
         await database.close()
 

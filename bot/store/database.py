@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from pathlib import Path
 from typing import Any
 
@@ -90,6 +91,24 @@ class Database:
         """
         self._backend.lock(connection, name)
 
+    @property
+    def moment(self) -> ColumnElement[int]:
+        """For a statement: milliseconds since 1970 by the database's own clock, the same for all machines."""
+        return self._backend.moment
+
+    @property
+    def looked_at(self) -> float:
+        """Seconds between two looks for what other processes have changed."""
+        return self._backend.looked_at
+
+    def alarm(self, connection: Connection) -> None:
+        """With the commit of this transaction, wake whoever is `listening`, where the database can."""
+        self._backend.alarm(connection)
+
+    def listening(self, woken: Callable[[], None]) -> AbstractAsyncContextManager[Callable[[], bool]]:
+        """`woken` is called at each alarm; what is entered says whether that still holds."""
+        return self._backend.listening(woken)
+
     def insert_or_leave(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
         """INSERT rows, leaving alone what is there under the same key; how many were new."""
         statement = self._backend.insert(table).on_conflict_do_nothing()
@@ -103,8 +122,13 @@ class Database:
         # PostgreSQL wants to be told which key conflicts; SQLite takes the same words
         keys = [column.name for column in table.primary_key]
         rest = {name: value for name, value in row.items() if name not in keys}
+        return self.insert_or_update(table, row, rest)  # type: ignore[no-any-return]
+
+    def insert_or_update(self, table: Table, row: Mapping[str, Any], changes: Mapping[str, Any]) -> Any:
+        """INSERT, or make `changes`, which may speak of the row as it is, where its primary key is there."""
+        keys = [column.name for column in table.primary_key]
         insert = self._backend.insert(table).values(dict(row))
-        return insert.on_conflict_do_update(index_elements=keys, set_=rest)  # type: ignore[no-any-return]
+        return insert.on_conflict_do_update(index_elements=keys, set_=dict(changes))
 
     async def truncate_log(self) -> None:
         """Leave nothing of what was deleted in the write-ahead log. On PostgreSQL that is the server's."""

@@ -6,7 +6,7 @@ from dataclasses import asdict, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, and_, delete, exists, func, or_, select, update
+from sqlalchemy import Connection, and_, delete, exists, func, or_, select, true, update
 
 from bot.store.database import Database
 from bot.store.delivery_log import Decision, decide, lock_subscription, newest_decisions
@@ -27,6 +27,7 @@ from bot.store.delivery_types import Delivery, DeliveryBatch, Lease
 from bot.store.future_days import decided_ahead, reopen_future_days
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
 from bot.store.sent_answers import Shown, keep_shown
+from bot.store.served import Served, served_by
 from bot.store.subscriptions import Subscription
 from briefs.briefing import Due
 
@@ -90,22 +91,23 @@ class Deliveries:
 
         return await self._database.write_batched(leave_out)
 
-    async def has_work(self) -> tuple[bool, bool]:
+    async def has_work(self, served: Served | None = None) -> tuple[bool, bool]:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
         now = self._database.clock.now()
+        mine = served_by(subscriptions.c.guild_id, served)
         # asked every few seconds, nearly always in vain: one trip to the database, both from an index
-        left = exists().where(deliveries.c.status == "claimed", is_free(now))
-        somebody_due = exists().where(subscriptions.c.next_due_at <= now)
+        left = exists().where(deliveries.c.status == "claimed", is_free(now), _is_mine(served))
+        somebody_due = exists().where(subscriptions.c.next_due_at <= now, mine)
         query = select(left, somebody_due)
         found, due = await self._database.read(lambda connection: connection.execute(query).one())
         return bool(found), bool(due)
 
-    async def open(self, limit: int = 500) -> tuple[tuple[str, str], ...]:
+    async def open(self, limit: int = 500, served: Served | None = None) -> tuple[tuple[str, str], ...]:
         """(subscription key, slot) of briefings that were begun and whose lease has run out."""
         now = self._database.clock.now()
         query = (
             select(deliveries.c.subscription_key, deliveries.c.slot)
-            .where(deliveries.c.status == "claimed", is_free(now))
+            .where(deliveries.c.status == "claimed", is_free(now), _is_mine(served))
             # by briefing: its messages are sent one after the other, by one process
             .group_by(deliveries.c.subscription_key, deliveries.c.slot)
             .order_by(func.min(deliveries.c.held_until))
@@ -274,3 +276,12 @@ class Deliveries:
             return connection.execute(delete(deliveries).where(which)).rowcount
 
         return await self._database.write(drop)
+
+
+def _is_mine(served: Served | None) -> Any:
+    """The condition that a delivery goes to a server of this process, or to none."""
+    if served is None:
+        return true()
+    where = subscriptions.c.key == deliveries.c.subscription_key
+    # one whose subscription is gone is anybody's
+    return ~exists().where(where, ~served_by(subscriptions.c.guild_id, served))

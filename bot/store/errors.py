@@ -25,8 +25,49 @@ PHRASES = (
 )
 
 
+AWAY = ("the state database does not answer", "start its server, or check the address in ONRECORD_STATE")
+_BUSY = ("the state database is busy", "try again")
+# PostgreSQL's five characters, or the two of their class: what the user reads, and what helps.
+_STATES = {
+    "08": AWAY,
+    "57P01": AWAY,
+    "57P02": AWAY,
+    "57P03": AWAY,
+    "53300": ("the state database takes no more connections", "raise max_connections of its server"),
+    "53100": ("there is no room left for the state database", "free some space on its server's disk"),
+    "25006": (
+        "the state database cannot be written",
+        "it is read-only, such as a replica: name the other",
+    ),
+    "28": ("the state database refused the user or the password", "check the address in ONRECORD_STATE"),
+    "3D000": ("there is no such database on its server", "make it with createdb, or check ONRECORD_STATE"),
+    "42501": ("the state database does not let its user do that", "make that user the database's owner"),
+    "40": _BUSY,
+    "55P03": _BUSY,
+    "57014": _BUSY,
+    "53": ("the server of the state database is short of memory or the like", "its own log says of what"),
+    "58": ("the disk of the state database does not answer", "check its server's disk"),
+    "XX": ("the state database is damaged", "its server's log says where; a backup can be put back"),
+}
+
+
 class StoreUnavailable(UserError):
     """The state database did not do what it was asked; nothing of it was changed."""
+
+
+class StoreUnreachable(StoreUnavailable):
+    """Its server is away: nothing is wrong with the settings, and trying again later may do.
+
+    Where it went away at the end of a transaction, nobody knows whether that was heard.
+    """
+
+
+def of_state(code: str | None) -> StoreUnavailable | None:
+    """What an SQLSTATE says that somebody can act on; None for another."""
+    phrase = _STATES.get(code or "") or _STATES.get((code or "")[:2])
+    if phrase is None:
+        return None
+    return (StoreUnreachable if phrase is AWAY else StoreUnavailable)(*phrase)
 
 
 CapOf = Literal["user", "server", "statement", "twice"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from bot.store.backup import copy_database, refuse_newer, require_own
 from bot.store.database import Database
@@ -45,10 +45,20 @@ async def version(database: Database) -> int:
     """The newest migration applied; 0 for an empty database."""
 
     def read_or_begin(connection: Connection) -> int:
+        database.lock(connection, VERSIONS)  # or two that start at once both make the table
         connection.exec_driver_sql(VERSIONS)
         return _newest_version(connection)
 
     return await database.write(read_or_begin)
+
+
+async def existing_version(database: Database) -> int:
+    """As version(), and an empty database stays so. Raises StoreUnavailable."""
+
+    def read(connection: Connection) -> int:
+        return _newest_version(connection) if inspect(connection).has_table("schema_version") else 0
+
+    return await database.read(read)
 
 
 def _newest_version(connection: Connection) -> int:
@@ -60,6 +70,7 @@ async def _apply(database: Database, step: Migration) -> None:
 
     def run_statements(connection: Connection) -> None:
         # asked again within the transaction, which on SQLite holds the lock from its start
+        database.lock(connection, VERSIONS)
         if _newest_version(connection) >= step.version:
             return  # another process was quicker
         for statement in step.statements:

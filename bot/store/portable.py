@@ -17,7 +17,7 @@ from bot.clock import Clock
 from bot.store.backup import back_up, copy_database, mark_as_restored, refuse_newer, version_of
 from bot.store.carry_over import carry_over
 from bot.store.database import Database, connect
-from bot.store.migrate import upgrade
+from bot.store.migrate import existing_version, upgrade
 from bot.store.schema import copies, metadata
 from bot.store.scripts import newest_version
 from briefs.errors import UserError
@@ -53,6 +53,7 @@ async def back_up_state(address: str | Path, target: Path, clock: Clock) -> None
         return
     database = connect(address, clock)
     try:
+        await _refuse_older(database)
         row = {"path": str(target.absolute()), "made_at": clock.now()}
         await database.execute(database.upsert(copies, row))
     finally:
@@ -75,10 +76,19 @@ async def dump(source: str | Path, file: Path, clock: Clock) -> None:
         return
     database = connect(source, clock)
     try:
+        await _refuse_older(database)
         await upgrade(database)
         await database.read(lambda connection: _write_out(connection, file))
     finally:
         await database.close()
+
+
+async def _refuse_older(database: Database) -> None:
+    """What is only read is not brought to another version, under a bot that may run on it."""
+    found, newest = await existing_version(database), newest_version()
+    if 0 < found < newest:
+        hint = "use the program that it runs with, or start the bot with this one first"
+        raise UserError(f"the state database is of version {found}, and this program's is {newest}", hint)
 
 
 async def restore_into(target: str, backup: Path, clock: Clock) -> None:
@@ -134,7 +144,7 @@ async def _load(database: Database, file: Path, *, replace: bool) -> int:
 
 def _in_use(connection: Connection) -> str | None:
     """The first table of people's own in which something stands; what a start writes does not count."""
-    started = {"meta", "command_sync", "known_statements"}
+    started = {"meta", "command_sync", "known_statements", "processes", "shard_leases", "paces", "news"}
     for table in _TABLES:
         if table.name not in started and connection.execute(select(func.count()).select_from(table)).scalar():
             return table.name

@@ -9,6 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Connection, select, update
 
+from bot.store import news
 from bot.store.database import Database
 from bot.store.schema import guild_settings, user_settings
 
@@ -73,9 +74,7 @@ class StoredPreferences:
         """The user's settings, or the defaults."""
         query = select(user_settings).where(user_settings.c.user_id == user_id)
         row = await self._database.fetch_one(query)
-        if not row:
-            return UserSettings(user_id)
-        return UserSettings(**{name: row[name] for name in UserSettings.__slots__})
+        return _user(row) if row else UserSettings(user_id)
 
     async def all_guilds(self) -> tuple[GuildSettings, ...]:
         """Of every server that chose something."""
@@ -83,8 +82,12 @@ class StoredPreferences:
 
     async def all_users(self) -> tuple[UserSettings, ...]:
         """Of every user who chose something."""
-        rows = await self._database.fetch_all(select(user_settings))
-        return tuple(UserSettings(**{name: row[name] for name in UserSettings.__slots__}) for row in rows)
+        return tuple(map(_user, await self._database.fetch_all(select(user_settings))))
+
+    async def users_changed_since(self, moment: datetime) -> tuple[UserSettings, ...]:
+        """Of every user who chose something since then."""
+        query = select(user_settings).where(user_settings.c.changed_at >= moment)
+        return tuple(map(_user, await self._database.fetch_all(query)))
 
     async def change_guild(self, guild_id: int, **changes: Any) -> GuildSettings:
         """Set the named fields of a server and leave the others."""
@@ -96,6 +99,7 @@ class StoredPreferences:
             fresh = {**own, "plain_text": False, "allowed": {}}
             self._database.insert_or_leave(connection, guild_settings, [fresh])
             connection.execute(change)
+            news.tell(self._database, connection, news.of_guild(guild_id))
 
         await self._database.write(keep)
         return await self.guild(guild_id)
@@ -103,7 +107,12 @@ class StoredPreferences:
     async def change_user(self, user_id: int, **changes: Any) -> UserSettings:
         """Set the named fields of a user and leave the others."""
         row = {"user_id": user_id, "changed_at": self._database.clock.now(), **changes}
-        await self._database.execute(self._database.upsert(user_settings, row))
+
+        def keep(connection: Connection) -> None:
+            connection.execute(self._database.upsert(user_settings, row))
+            news.tell(self._database, connection, news.USERS)  # without whose they are: it stands for a day
+
+        await self._database.write(keep)
         return await self.user(user_id)
 
     async def guild_left(self, guild_id: int) -> GuildSettings:
@@ -120,7 +129,12 @@ class StoredPreferences:
             .where(guild_settings.c.guild_id == guild_id, guild_settings.c.removed_at.is_not(None))
             .values(removed_at=None)
         )
-        await self._database.execute(query)
+
+        def keep(connection: Connection) -> None:
+            if connection.execute(query).rowcount:
+                news.tell(self._database, connection, news.of_guild(guild_id))
+
+        await self._database.write(keep)
 
 
 def _guild(row: Any) -> GuildSettings:
@@ -130,3 +144,7 @@ def _guild(row: Any) -> GuildSettings:
     fields |= {name: value for name, value in _UNCHOSEN.items() if row[name] is None}
     allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}  # JSON knows no tuples
     return GuildSettings(allowed=allowed, **fields)
+
+
+def _user(row: Any) -> UserSettings:
+    return UserSettings(**{name: row[name] for name in UserSettings.__slots__})

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, delete, or_, select, update
 
+from bot.store import news
 from bot.store.copies import erase_in_copies, expire_copies, registered_copies
 from bot.store.database import Database
 from bot.store.erasure import erase
@@ -90,6 +91,7 @@ class Privacy:
         def forget(connection: Connection) -> tuple[Path, ...]:
             erase(connection, user_id, salt)
             connection.execute(self._database.upsert(erasures, row))
+            news.tell(self._database, connection, news.ERASURE)
             return registered_copies(connection)
 
         named = await self._database.write(forget)
@@ -110,6 +112,7 @@ class Privacy:
                 # Reports and feeds concern the one library of all servers: they lose the server's id.
                 for table in (reports, feeds):
                     connection.execute(update(table).where(table.c.guild_id == guild).values(guild_id=None))
+                news.tell(self._database, connection, news.of_guild(guild))
             return gone
 
         return await self._database.write(drop)

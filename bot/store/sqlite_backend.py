@@ -9,13 +9,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, NullPool, create_engine
+from sqlalchemy import (
+    URL,
+    BigInteger,
+    ColumnElement,
+    Connection,
+    Engine,
+    NullPool,
+    create_engine,
+    literal_column,
+)
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DBAPIError, OperationalError
 
@@ -43,6 +52,10 @@ class SQLiteBackend:
 
     insert = staticmethod(sqlite.insert)
     counts_rows_of_many = True
+    moment: ColumnElement[int] = literal_column(
+        "CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)", BigInteger
+    )
+    looked_at = 1.0
 
     def __init__(self, file: Path) -> None:
         engine = create_engine(
@@ -81,6 +94,13 @@ class SQLiteBackend:
 
     def lock(self, connection: Connection, name: str) -> None:
         """Nothing to do: whoever writes has the whole database from the start of the transaction."""
+
+    def alarm(self, connection: Connection) -> None:
+        """Nothing to do: SQLite can wake nobody, and the others look every second."""
+
+    @asynccontextmanager
+    async def listening(self, woken: Callable[[], None]) -> AsyncIterator[Callable[[], bool]]:
+        yield lambda: True
 
     async def close(self) -> None:
         await self._writer.close()

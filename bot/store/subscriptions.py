@@ -11,6 +11,7 @@ from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import known_statements, subscriptions
+from bot.store.served import Served, served_by
 from briefs.briefing import EVERY_DAY, Schedule, WhenEmpty, next_occurrence
 
 # What is of kind "terminal" is fetched there, and posted nowhere.
@@ -157,11 +158,16 @@ class Subscriptions:
         return await self._database.execute(delete(subscriptions).where(subscriptions.c.key == key)) == 1
 
     async def due(
-        self, now: datetime, limit: int = 500, after: tuple[datetime, str] | None = None
+        self,
+        now: datetime,
+        limit: int = 500,
+        after: tuple[datetime, str] | None = None,
+        served: Served | None = None,
     ) -> tuple[Subscription, ...]:
         """Whose time has come, longest waiting first; `after` goes on behind a (next_due_at, key)."""
         column, key = subscriptions.c.next_due_at, subscriptions.c.key
-        query = select(subscriptions).where(column <= now).order_by(column, key).limit(limit)
+        mine = served_by(subscriptions.c.guild_id, served)
+        query = select(subscriptions).where(column <= now, mine).order_by(column, key).limit(limit)
         if after:
             moment, last = after  # by key and not by offset: rows dealt with meanwhile shift nothing
             query = query.where((column > moment) | ((column == moment) & (key > last)))

@@ -84,7 +84,7 @@ class LazyGroup(click.Group):
         for section, names in sections().items():
             commands = [(name, self.get_command(ctx, name)) for name in names]
             with formatter.section(section):
-                formatter.write_dl([(name, (found and found.help) or "") for name, found in commands])
+                formatter.write_dl([(name, _first_paragraph(found)) for name, found in commands])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -92,6 +92,10 @@ class LazyGroup(click.Group):
         if self.get_command(ctx, args[0]) is None:
             raise unknown_command(args[0])
         return super().resolve_command(ctx, args)
+
+
+def _first_paragraph(command: click.Command | None) -> str:
+    return " ".join(((command and command.help) or "").partition("\n\n")[0].split())
 
 
 def unknown_command(name: str) -> UserError:

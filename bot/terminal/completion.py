@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+import click
+
 from bot.terminal.cli import cli
 from bot.terminal.context import CliContext
 from briefs.names import Match
@@ -18,6 +20,7 @@ _MOST = 12
 # What a flag takes, and what the words of a command are that is no question about names in their order.
 _FLAGS = {"--by": "person", "--person": "person", "--on": "topic", "--topic": "topic"}
 _KINDS: dict[str, tuple[str, ...]] = {"lookup": ("name",), "help": ("command",)}
+_IDS = ("statement", "article")  # what is named by an id alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,11 @@ def offers(context: CliContext, before: str) -> list[Offer]:
     words = rest.split(" ")
     if len(words) > 1 and (kind := _FLAGS.get(words[-2])):
         return _named(context, kind, words[-1])
+    if words[-1].startswith("-"):
+        return _options(command, words[-1])
     kinds = _kinds(command.lower())
+    if kinds == ("name",) and words[0] in ("person", "topic"):
+        kinds, words = (words[0],), words[1:]
     if kinds == ("command",):
         return _commands(words[-1])
     flag = next((number for number, word in enumerate(words) if word.startswith("-")), len(words))
@@ -51,10 +58,28 @@ def _commands(typed: str, mark: str = "") -> list[Offer]:
     return [Offer(mark + name, len(mark + typed), "command") for name in begun]
 
 
+def _options(command: str, typed: str) -> list[Offer]:
+    """The flags of a command, in the order of its help."""
+    found = cli.get_command(None, command)  # type: ignore[arg-type]  # the group looks up by name alone
+    flags = (
+        [
+            (opt, one.help or "")
+            for one in found.params
+            if isinstance(one, click.Option)
+            for opt in one.opts[:1]
+        ]
+        if found
+        else []
+    )
+    return [Offer(flag, len(typed), about) for flag, about in flags if flag.startswith(typed)]
+
+
 def _kinds(command: str) -> tuple[str, ...]:
     if command in _KINDS or command not in questions.NAMES:
         return _KINDS.get(command, ())
-    return tuple(argument.kind for argument in questions.question_named(command).names_in_line)
+    question = questions.question_named(command)
+    ids = tuple(argument.kind for argument in question.in_line[:1] if argument.kind in _IDS)
+    return ids or tuple(argument.kind for argument in question.names_in_line)
 
 
 def _in_line(context: CliContext, kinds: tuple[str, ...], words: list[str]) -> list[Offer]:
@@ -86,6 +111,8 @@ def _named(context: CliContext, kind: str, typed: str) -> list[Offer]:
     engine, registry = context.engine, context.engine.registry
     if not typed or typed.endswith(" "):
         return []
+    if kind in _IDS:
+        return _ids(context, kind, typed)
     found: list[Match] = []
     if kind in ("person", "name"):
         found += engine.person_lookup.complete(typed, _MOST, registry.statements_by)
@@ -93,6 +120,14 @@ def _named(context: CliContext, kind: str, typed: str) -> list[Offer]:
         found += engine.topic_lookup.complete(typed, _MOST, registry.statements_about)
     # who is called so by name hides who is so by an alias or office: what is inserted must look like it
     return [Offer(each.id, len(typed), each.name) for each in found if each.reason == found[0].reason]
+
+
+def _ids(context: CliContext, kind: str, typed: str) -> list[Offer]:
+    if kind == "article":
+        found = [(one.id, one.title) for one in context.run(context.engine.articles())]
+    else:
+        found = [(one.id, one.passage) for one in context.run(context.engine.offered(typed, _MOST))]
+    return [Offer(id, len(typed), about) for id, about in found if id.startswith(typed.lower())][:_MOST]
 
 
 def completer(context: CliContext) -> Any:

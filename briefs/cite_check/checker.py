@@ -118,7 +118,7 @@ class CiteChecker:
         for office in claimed_offices(around, person):
             if office_holds(office, person, said) is False:
                 place = reading.place(office.start, office.end)
-                yield Fault("office", office.text, office_on_record(person, said), place)
+                yield Fault("office", office.text, office_on_record(office, person, said), place)
 
     def _speaker(self, verdict: Verdict) -> Person | None:
         found = verdict.found

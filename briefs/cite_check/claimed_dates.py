@@ -28,6 +28,7 @@ _MONTH = (
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_RUSSIAN_WEEKDAYS = "понедельник вторник среду четверг пятницу субботу воскресенье".split()
 _DATE = re.compile(
     rf"\b(?P<iso>{_YEAR}-\d\d-\d\d)\b"
     rf"|\b(?P<dots>{_DAY}\.(?:0?[1-9]|1[0-2])\.{_YEAR})\b"
@@ -35,7 +36,7 @@ _DATE = re.compile(
     rf"|\b(?P<m2>{_MONTH})\s+(?P<d2>{_DAY})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y2>{_YEAR})\b)?"
     rf"|\b(?P<m3>{_MONTH}),?\s+(?:of\s+)?(?P<y3>{_YEAR})\b"
     rf"|\b(?P<y4>{_YEAR})\b(?![-–]\d)"
-    r"|\b(?P<weekday>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
+    rf"|\b(?P<weekday>{'|'.join(_WEEKDAYS)}|(?:(?<=\bв )|(?<=\bво ))(?:{'|'.join(_RUSSIAN_WEEKDAYS)}))\b",
     re.IGNORECASE,
 )
 _MARKS = tuple("“”„\"«»‘’'‹›")
@@ -62,6 +63,8 @@ _OWN_SPEECH = re.compile(
     r"|message)\b",
     re.IGNORECASE,
 )
+# “(NATO press conference, 9 June 2011)”: where words are spoken, and not where they are printed.
+_SPOKEN_AT = re.compile(r"\b(?:(?:press|news)\s+conference|briefing|speech|address|remarks)\b", re.IGNORECASE)
 _TOPIC = re.compile(
     r"\b(?:(?:about|over)(?!\s+(?:it|this|that|them|him|her)\b)|regarding|concerning|commenting\s+on"
     r"|following|after|before|ahead\s+of|unlike|like(?!\s+(?:this|that|so)\b)"
@@ -190,6 +193,8 @@ def _bracket(text: str, at: int) -> str | None:
 
 def _is_source(bracketed: str, day: str, speaker: str | None) -> bool:
     """Whether brackets name where the words are from, rather than who said them when."""
+    if _SPOKEN_AT.search(bracketed):
+        return False
     names = (speaker or "").casefold().split()
     if names and names[-1] in bracketed.casefold():
         return False
@@ -237,7 +242,8 @@ def _said_right_before(before: str) -> bool:
 def _claimed(match: re.Match[str], start: int, cited: bool) -> ClaimedDate | None:
     text = match.group()
     if match["weekday"]:
-        return ClaimedDate(text, start, "weekday", month_day=(_WEEKDAYS.index(text.casefold()), 0))
+        days = _WEEKDAYS if text.isascii() else _RUSSIAN_WEEKDAYS
+        return ClaimedDate(text, start, "weekday", month_day=(days.index(text.casefold()), 0))
     try:
         if match["iso"]:
             day = date.fromisoformat(text)

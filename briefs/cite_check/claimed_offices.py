@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from briefs.cite_check.surroundings import Surroundings, TextPart
+from briefs.cite_check import russian_offices
+from briefs.cite_check.surroundings import Surroundings, TextPart, is_whole
 from briefs.model import Person, Role, Statement
 from briefs.text import fold_for_search
 from briefs.verify import SAID
@@ -98,16 +99,23 @@ class ClaimedOffice:
     def end(self) -> int:
         return self.start + len(self.text)
 
+    @property
+    def is_russian(self) -> bool:
+        return re.search("[а-яё]", self.text, re.IGNORECASE) is not None
+
 
 def claimed_offices(around: Surroundings, person: Person) -> Iterator[ClaimedOffice]:
     """The offices that the words beside a quotation give the person, who is named there."""
+    for part in around.parts:
+        for words, start, former in russian_offices.offices_beside(part.text, person):
+            yield ClaimedOffice(words, part.start + start, former)
     names = [name for name in re.findall(r"[^\W\d_][\w’'-]+", person.name.en) if len(name) > 2]
     if not names:
         return
     one = "|".join(map(re.escape, names))
     own = re.compile(rf"\b(?:{one})\b(?:\s+(?:(?:{one}|II|III|IV)\b|[A-ZА-ЯЁ]\.|[JS]r\.?))*")
     for part in around.parts:
-        yield from _in_part(part, own)
+        yield from _in_part(part, own, names[-1])
 
 
 def office_around(sentence: str, start: int, end: int) -> tuple[int, int] | None:
@@ -126,9 +134,9 @@ def speaking_office(sentence: str) -> str | None:
     return None
 
 
-def _in_part(part: TextPart, own: re.Pattern[str]) -> Iterator[ClaimedOffice]:
+def _in_part(part: TextPart, own: re.Pattern[str], last_name: str) -> Iterator[ClaimedOffice]:
     text = part.text
-    places = [(m.start(), m.end()) for m in own.finditer(text)]
+    places = [m.span() for m in own.finditer(text) if is_whole(m, text, last_name)]
     at = 0
     while match := _PHRASE.search(text, at):
         at = match.end("phrase")
@@ -168,6 +176,8 @@ def office_holds(claimed: ClaimedOffice, person: Person, said: Statement) -> boo
     """Whether the person held the claimed office when the words were said; None where nothing tells."""
     first, last = said.said.earliest, said.said.latest
     held = [role for role in person.roles if _held(role, first, last)]
+    if claimed.is_russian:
+        return _russian_holds(claimed, person, held)
     phrase = _content(claimed.text)
     if not phrase or (phrase <= _GENERIC):
         return None
@@ -177,6 +187,14 @@ def office_holds(claimed: ClaimedOffice, person: Person, said: Statement) -> boo
     if claimed.former and others:
         return True
     return False if held or others else None
+
+
+def _russian_holds(claimed: ClaimedOffice, person: Person, held: list[Role]) -> bool | None:
+    now = [russian_offices.fits(claimed.text, role) for role in held]
+    ever = [russian_offices.fits(claimed.text, role) for role in person.roles]
+    if True in now or (claimed.former and True in ever):
+        return True
+    return False if False in now or True in ever else None
 
 
 def _held(role: Role, first: date | None, last: date | None) -> bool:
@@ -216,7 +234,9 @@ def _content(text: str) -> frozenset[str]:
     return frozenset(word for word in same if word not in _NO_CONTENT)
 
 
-def office_on_record(person: Person, said: Statement) -> str:
-    """The office in which the words were said, as the record has it."""
-    shown = next((who.role.en for who in said.speakers if who.id == person.id and who.role), None)
-    return shown or ", ".join(role.title.en for role in person.roles)
+def office_on_record(claimed: ClaimedOffice, person: Person, said: Statement) -> str:
+    """The office in which the words were said, as the record has it, in the language of the claimed one."""
+    language = "ru" if claimed.is_russian else "en"
+    shown = next((who.role for who in said.speakers if who.id == person.id and who.role), None)
+    offices = [shown] if shown else [role.title for role in person.roles]
+    return ", ".join(office.get(language) for office in offices)

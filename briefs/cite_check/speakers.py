@@ -30,6 +30,8 @@ _PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE
 # “Lavrov, who heads the ministry, said”: the clause asks nothing.
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
 _PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
+_PRONOUN_SPOKE = re.compile(rf"\b(?:he|she|он|она)\s+(?:(?:had|has)\s+)?(?:{SAID})\b", re.IGNORECASE)
+_SOURCE_IS = r"\b(?:per|via|sources?:|according\s+to|reported\s+by|quoted\s+by|cited\s+by)\s+(?:the\s+)?"
 _SPEAKS = re.compile(rf"\b(?:{SAID})\b|:\s*$", re.IGNORECASE)
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday"
@@ -40,8 +42,10 @@ _NO_NAME = frozenset(
     " his her its their"
     " president minister prime secretary general chancellor senator governor ambassador mr mrs ms dr".split()
 )
+# “he answered, Voice of Russia wrote”: who reports is not who speaks.
+_REPORTS = re.compile(r"\s+(?:has\s+|had\s+)?(?:wrote|writes|reported|reports)\b(?!\s+that\b)")
 _OTHERS = re.compile(
-    r"\b(?:in|at|near|on|to|of|for|from|with|by|than|unlike|like|against|meeting|replying"
+    r"\b(?:in|at|near|on|to|of|for|from|with|by|per|via|than|unlike|like|against|meeting|replying"
     r"|answering)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
@@ -75,8 +79,10 @@ def _is_said(beside: Surroundings) -> bool:
 
 def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str | None) -> str | None:
     sentence = beside.lead.text + " " + beside.rest.text
-    if name is not None and is_agency(name):
-        return _subject(beside.lead.text, names)
+    if name is not None and (is_agency(name) or _is_source(name, beside.lead.text)):
+        if _PRONOUN_SPOKE.search(beside.lead.text):
+            return _subject(beside.earlier.text, names) or last
+        return _subject(_without_source(beside.lead.text, name), names)
     if (own := _OWN_WORDS.match(beside.rest.text) or _CLEFT.search(beside.lead.text)) is not None:
         return own["who"]
     if name is None:
@@ -104,6 +110,18 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
             return subject
         return last if last is not None and is_description(name) and not name[:1].islower() else name
     return name
+
+
+def _is_source(name: str, lead: str) -> bool:
+    """Whether a name is where the words of somebody else were read: “Rasmussen said, per NATO: …”."""
+    match = re.search(_SOURCE_IS + re.escape(name), lead, re.IGNORECASE)
+    return (
+        match is not None and re.search(rf"\b(?:{SAID})\b", lead[: match.start()], re.IGNORECASE) is not None
+    )
+
+
+def _without_source(lead: str, name: str) -> str:
+    return re.sub(_SOURCE_IS + re.escape(name), "", lead, flags=re.IGNORECASE)
 
 
 def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
@@ -154,7 +172,9 @@ def _subject(sentence: str, names: DraftNames) -> str | None:
     first: str | None = None
     for match in _NAME.finditer(sentence, offset):
         run = _bare(match.group())
-        if run is None or _OTHERS.search(sentence, offset, match.start()):
+        if run is None or is_agency(run) or _REPORTS.match(sentence, match.end()):
+            continue
+        if _OTHERS.search(sentence, offset, match.start()):
             continue
         if names.is_known(run):
             return run

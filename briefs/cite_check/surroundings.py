@@ -10,7 +10,7 @@ from briefs.verify import SAID, last_sentence
 _MARKS = "“”„\"«»‘’'‚‹›"
 # A signature on a line of its own, and no line that says more.
 _NEXT_SIGNS = re.compile(r"\s*\n\s*(?=(?:[—–―~(]|--?)\s*[^\W\d_][^\n:“”\"«»]{1,100}(?:\n|$))")
-_END = re.compile(r"[.!?…][”\"’)»\]]*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ0-9*_>-])|\n")
+_END = re.compile(r"[.!?…](?P<closed>[)\]]*)[”\"’)»\]]*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ0-9*_>-])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|г|им)"
     r"|\b[A-ZА-ЯЁ]|\bU\.S)$"
@@ -84,7 +84,7 @@ def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> TextPar
         return TextPart(text[signs.end() : line_end if line_end >= 0 else ceiling], signs.end())
     stop = next(
         (
-            m.start() + 1
+            m.end("closed") if m["closed"] else m.start() + 1
             for m in _END.finditer(text, at, ceiling)
             if not _ABBREVIATED.search(text, at, m.start())
         ),
@@ -96,3 +96,8 @@ def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> TextPar
         bracket = re.match(r"\s*[.!?]?\s*[(\[][^()\[\]\n]{2,120}[)\]]", rest)
         return TextPart(bracket.group() if bracket else "", at)
     return TextPart(rest, at)
+
+
+def is_whole(name: re.Match[str], text: str, last: str) -> bool:
+    """Whether a part of somebody's name in `text` is theirs: “Sergei” before another's last name is not."""
+    return last in name.group() or re.match(r"\s+[A-ZА-ЯЁ]", text[name.end() :]) is None

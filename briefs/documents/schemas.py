@@ -100,6 +100,15 @@ _ANSWER = record(
         "Of a search of everything.",
     ),
     warnings=_WARNINGS,
+    shifts=many(named("shift"), "Of a position and of a person: what curators confirmed as changed."),
+)
+_SHIFTED = record(
+    "",
+    id=text("Of a statement: its receipt is `statement`."),
+    passage=text(),
+    said=text(EDTF),
+    role=perhaps(text("Held when the words were said.")),
+    lit=many(many(whole()), "Where the words that differ stand: start and end in the passage."),
 )
 _LISTED_PERSON = record("", id=text(), name=text(), kind=text(), role=perhaps(text()), statements=whole())
 _LISTED_TOPIC = record(
@@ -136,6 +145,17 @@ SCHEMAS: dict[str, Schema] = {
         page=perhaps(text()),
     ),
     "statement": STATEMENT,
+    "shift": record(
+        "Two statements of one person that a curator put beside each other as changed.",
+        id=text("Never changes."),
+        person=text("Id."),
+        topic=text("Id of the narrowest topic that both are on."),
+        differs=one_of("", "negation", "modality", "figure", "refusal"),
+        words=perhaps(text("How the curator puts it.")),
+        at=text("When it was decided, ISO 8601."),
+        earlier=_SHIFTED,
+        later=_SHIFTED,
+    ),
     "answer": _ANSWER,
     "people": record("Everybody, those with most statements first.", outcome=_ANSWERED,
                      people=many(_LISTED_PERSON), warnings=_WARNINGS),

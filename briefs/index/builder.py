@@ -84,7 +84,7 @@ def _clear(path: Path) -> None:
 def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     db.executemany("INSERT INTO meta VALUES (?, ?)", meta(library).items())
     db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", library.files)
-    add_occasions_and_positions(db, library)
+    add_curated(db, library)
     articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
     add_articles(db, library.articles, articles)
     add_days(db, library, articles)
@@ -117,7 +117,7 @@ def meta(library: Library) -> dict[str, str]:
     }
 
 
-def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> None:
+def add_curated(db: sqlite3.Connection, library: Library) -> None:
     """Into empty tables."""
     db.executemany(
         "INSERT INTO occasion VALUES (?, ?)", [(o.id, serialization.dumps(o)) for o in library.occasions]
@@ -125,6 +125,10 @@ def add_occasions_and_positions(db: sqlite3.Connection, library: Library) -> Non
     db.executemany(
         "INSERT INTO position VALUES (?, ?, ?)",
         [(p.person, p.topic, serialization.dumps(p)) for p in library.briefs],
+    )
+    db.executemany(
+        "INSERT INTO shift VALUES (?, ?, ?)",
+        [(s.person, s.id, serialization.dumps(s)) for s in library.shifts],
     )
 
 

@@ -23,7 +23,7 @@ from briefs.index.schema import (
     ref_from_row,
     statement_from_row,
 )
-from briefs.model import Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
+from briefs.model import Article, ArticleRef, Brief, Occasion, Person, Shift, Statement, Topic
 
 T = TypeVar("T")
 MOST_COUNTED = 100  # topics of a person, or people on a topic, that an answer lists
@@ -234,6 +234,11 @@ class IndexReader:
         """All briefs, by person and topic."""
         sql = "SELECT data FROM position ORDER BY person, topic"
         return tuple(await self._db.made(lambda row: serialization.loads(Brief, row[0]), sql))
+
+    async def shifts(self, person: str | None = None) -> tuple[Shift, ...]:
+        """What curators decided on pairs of statements, of one person or of all, by person and id."""
+        sql = "SELECT data FROM shift WHERE ?1 IS NULL OR person = ?1 ORDER BY person, id"
+        return tuple(await self._db.made(lambda row: serialization.loads(Shift, row[0]), sql, (person,)))
 
     async def articles(self) -> tuple[ArticleRef, ...]:
         """All articles without their texts, in the order of the library's files."""

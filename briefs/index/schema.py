@@ -11,7 +11,7 @@ from typing import Any, get_type_hints
 
 from briefs import serialization
 from briefs.index.connection import IndexRow
-from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, Statement, Topic
+from briefs.model import SHOWN, Article, ArticleRef, Brief, Occasion, Person, Shift, Statement, Topic
 
 _HERE = Path(__file__).parent
 SCHEMA = (_HERE / "schema.sql", _HERE / "article_texts.sql")
@@ -21,7 +21,7 @@ _DERIVED = (_HERE.parent / "text" / "search_folding.py", _HERE / "known_runs.py"
 FORMAT = ";".join(
     (
         *(f"{zlib.crc32(file.read_bytes()):08x}" for file in (*SCHEMA, *_DERIVED)),
-        serialization.signature(Article, Occasion, Person, Brief, Statement, Topic),
+        serialization.signature(Article, Occasion, Person, Brief, Statement, Topic, Shift),
     )
 )
 ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"

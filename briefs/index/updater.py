@@ -171,7 +171,8 @@ class _Update:
         db, content = self._db, self._checked.content
         db.execute("DELETE FROM occasion")
         db.execute("DELETE FROM position")
-        builder.add_occasions_and_positions(db, part)
+        db.execute("DELETE FROM shift")
+        builder.add_curated(db, part)
         records = [record for dossier in content.dossiers.values() for record in dossier.statements]
         speakers = {id for record in records for id in record["speakers"]}
         days = {dossier.article["published"] for dossier in content.dossiers.values()}

@@ -7,15 +7,15 @@ column.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from datetime import date
 from typing import NamedTuple
 
 from briefs.library.brief_rules import brief_breaches, briefs_to_review
 from briefs.library.dossiers import Dossier, RawStatement
-from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, TOPICS
+from briefs.library.files import CONFIG, OCCASIONS, PEOPLE, POSITIONS, SHIFTS, TOPICS
+from briefs.library.shift_rules import shift_breaches, shifts_to_review
 from briefs.library.yaml_mapping import KeyPath, did_you_mean
-from briefs.model import SHOWN, Brief, Occasion, Person, Topic, UncertainDate
-from briefs.text import parse_edtf, shown, widened_bounds
+from briefs.model import SHOWN, Brief, Occasion, Person, Shift, Topic
+from briefs.text import may_be_same_day, parse_edtf, shown
 
 
 class CrossFileProblem(NamedTuple):
@@ -36,6 +36,7 @@ class LibraryContent(NamedTuple):
     positions: tuple[Brief, ...]
     dossiers: dict[str, Dossier]  # by file
     unread: frozenset[str] = frozenset()  # files so broken that nobody knows which ids they hold
+    shifts: tuple[Shift, ...] = ()
 
 
 def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
@@ -43,6 +44,7 @@ def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
     yield from _unique(_ids(PEOPLE, "people", content.people))
     yield from _unique(_ids(TOPICS, "topics", content.topics))
     yield from _unique(_ids(OCCASIONS, "occasions", content.occasions))
+    yield from _unique(_ids(SHIFTS, "shifts", content.shifts))
     yield from _unique(_dossier_ids(content))
     yield from _own_text(content)
     yield from _topics(content.topics)
@@ -60,6 +62,16 @@ def cross_file_problems(content: LibraryContent) -> Iterator[CrossFileProblem]:
                 yield from references.check("statement", name, POSITIONS, cite)
     for path, message, expected in brief_breaches(content.positions, references.statements):
         yield CrossFileProblem(POSITIONS, path, message, expected)
+    for index, shift in enumerate(content.shifts):
+        for key, what in (
+            ("person", "person"),
+            ("topic", "topic"),
+            ("earlier", "statement"),
+            ("later", "statement"),
+        ):
+            yield from references.check(what, getattr(shift, key), SHIFTS, ("shifts", index, key))
+    for path, message, expected in shift_breaches(content.shifts, references.statements):
+        yield CrossFileProblem(SHIFTS, path, message, expected)
 
 
 def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
@@ -67,6 +79,8 @@ def warnings(content: LibraryContent) -> Iterator[CrossFileProblem]:
     statements = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     for path, message, expected in briefs_to_review(content.positions, statements):
         yield CrossFileProblem(POSITIONS, path, message, expected)
+    for path, message, expected in shifts_to_review(content.shifts, statements):
+        yield CrossFileProblem(SHIFTS, path, message, expected)
     missing = [
         (file, index, record["id"])
         for file, dossier in content.dossiers.items()
@@ -104,7 +118,7 @@ def _without_topic(content: LibraryContent) -> Iterator[CrossFileProblem]:
 Named = tuple[str, KeyPath, str]  # file, path, id
 
 
-def _ids(file: str, key: str, entries: Iterable[Person | Topic | Occasion]) -> Iterator[Named]:
+def _ids(file: str, key: str, entries: Iterable[Person | Topic | Occasion | Shift]) -> Iterator[Named]:
     return ((file, (key, index, "id"), entry.id) for index, entry in enumerate(entries))
 
 
@@ -213,15 +227,9 @@ class References:
         name = record["occasion"]
         yield from self.check("occasion", name, file, path)
         occasion = self.occasions.get(name)
-        if occasion and record["said"] and not _may_be_same_day(parse_edtf(record["said"]), occasion.date):
+        if occasion and record["said"] and not may_be_same_day(parse_edtf(record["said"]), occasion.date):
             message = f"“said” is {record['said']}, but “{name}” was on {occasion.date.edtf}"
             yield CrossFileProblem(file, path, message, "an occasion of the day on which it was said")
-
-
-def _may_be_same_day(one: UncertainDate, two: UncertainDate) -> bool:
-    """Whether two uncertain dates can be the same day, or, where one is uncertain, a month apart."""
-    (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
-    return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
 
 
 def _groups(file: str, dossier: Dossier) -> Iterator[CrossFileProblem]:

@@ -11,7 +11,8 @@ from briefs.library.file_names import is_listed, name_fault, same_name
 
 PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 OCCASIONS, POSITIONS = "config/occasions.yaml", "config/positions.yaml"
-CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS)
+SHIFTS = "config/shifts.yaml"
+CONFIG = (PEOPLE, TOPICS, OCCASIONS, POSITIONS, SHIFTS)
 DOSSIERS, ARTICLES = "seeds/dossiers", "seeds/articles"
 _ENDINGS = {DOSSIERS: (".yaml", ".yml"), ARTICLES: (".txt",)}
 CHANGES = ".onrecord/changes"  # each a folder; the journal of ingest says what is in it

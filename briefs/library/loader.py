@@ -22,6 +22,7 @@ from briefs.library.files import (
     OCCASIONS,
     PEOPLE,
     POSITIONS,
+    SHIFTS,
     TOPICS,
     library_files,
     path_fault,
@@ -87,6 +88,7 @@ class LibraryLoader:
             self._register(POSITIONS, "positions", registers.position),
             dict(self._dossiers()),
             frozenset(self._unread),
+            self._register(SHIFTS, "shifts", registers.shift),
         )
         self.problems += self._with_places(cross_file_problems(content))
         self.problems += self._with_places(original_problems(content, self.text))

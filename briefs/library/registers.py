@@ -1,4 +1,4 @@
-"""The registers in config/: people, topics, occasions and positions, each file read into its values.
+"""The registers in config/: people, topics, occasions, positions and shifts, each file read into its values.
 
 Faults are reported to the mapping's sink. A value is made all the same, so that the rest is checked too; of
 a library with faults nothing is ever shown.
@@ -11,10 +11,23 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from briefs.library.yaml_mapping import YamlMapping
-from briefs.model import Brief, BriefSentence, LocalizedText, Occasion, Person, Role, Topic, UncertainDate
+from briefs.model import (
+    SHIFT_KINDS,
+    SHIFT_STATUSES,
+    Brief,
+    BriefSentence,
+    LocalizedText,
+    Occasion,
+    Person,
+    Role,
+    Shift,
+    ShiftDecision,
+    Topic,
+    UncertainDate,
+)
 from briefs.text import parse_edtf
 
-T = TypeVar("T", Person, Topic, Occasion, Brief)
+T = TypeVar("T", Person, Topic, Occasion, Brief, Shift)
 
 _WIKIDATA = re.compile(r"Q[1-9][0-9]{0,9}")
 _URL = re.compile(r"https?://[^\s/]+\S*")
@@ -122,6 +135,36 @@ def _sentence(mapping: YamlMapping) -> BriefSentence:
     sentence = BriefSentence(mapping.text("text", required=True) or "", cites)
     mapping.reject_unknown_keys()
     return sentence
+
+
+def shift(mapping: YamlMapping) -> Shift:
+    """An entry of shifts.yaml: what a curator decided on two statements of one person."""
+    found = Shift(
+        id=mapping.id("id", required=True) or "",
+        person=mapping.text("person", required=True) or "",
+        topic=mapping.text("topic", required=True) or "",
+        earlier=mapping.text("earlier", required=True) or "",
+        later=mapping.text("later", required=True) or "",
+        differs=mapping.one_of("differs", SHIFT_KINDS, SHIFT_KINDS[0], required=True),
+        status=mapping.one_of("status", SHIFT_STATUSES, SHIFT_STATUSES[0], required=True),
+        by=mapping.text("by", required=True) or "",
+        at=mapping.text("at", required=True) or "",
+        words=mapping.text("words"),
+        history=mapping.map_list("history", _decision),
+    )
+    mapping.reject_unknown_keys()
+    return found
+
+
+def _decision(mapping: YamlMapping) -> ShiftDecision:
+    found = ShiftDecision(
+        mapping.text("at", required=True) or "",
+        mapping.text("by", required=True) or "",
+        mapping.one_of("status", SHIFT_STATUSES, SHIFT_STATUSES[0], required=True),
+        mapping.text("words"),
+    )
+    mapping.reject_unknown_keys()
+    return found
 
 
 def wikidata(mapping: YamlMapping) -> str | None:

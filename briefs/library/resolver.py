@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefs.errors import UserError
 from briefs.library.brief_rules import blocking_revisions
 from briefs.library.dossiers import Dossier, RawStatement, Text
+from briefs.library.shift_rules import revised_since
 from briefs.model import (
     Article,
     ArticleRef,
@@ -63,6 +64,7 @@ def resolve_library(
         tuple(replace(each, awaits=blocking_revisions(each, records)) for each in content.positions),
         digest.hexdigest(),
         listed,
+        tuple(replace(each, awaits=revised_since(each, records)) for each in content.shifts),
     )
 
 

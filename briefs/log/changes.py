@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from briefs.log.canonical_json import LogDocument, digest
-from briefs.log.documents import article_document, is_published, statement_document
+from briefs.log.documents import article_document, is_published, shift_document, statement_document
 from briefs.log.entries import VERSION
 from briefs.log.index import Head
-from briefs.model import SHOWN, Article, Library, Statement
+from briefs.model import SHOWN, Article, Library, Shift, Statement
 
 # By which way a change came: a curator's decision, an import or a look at a page, the first entries of a
 # log, or a hand that edited files.
@@ -24,6 +24,7 @@ def new_entries(library: Library, heads: Heads, at: str, via: Via) -> list[LogDo
     found = [
         *_articles(sorted(library.articles, key=lambda each: each.id), heads),
         *_statements(sorted(library.statements, key=_place), texts, heads),
+        *_shifts(library.shifts, heads),
         *_removed(library, heads),
     ]
     return [told | each for each in found]
@@ -68,16 +69,30 @@ def _change(statement: Statement, head: Head | None) -> str:
     return "restored" if statement.status == "published" else statement.status
 
 
+def _shifts(shifts: Sequence[Shift], heads: Heads) -> Iterator[LogDocument]:
+    for shift in sorted(shifts, key=lambda each: each.id):
+        head, hashed = heads.get(("shift", shift.id)), digest(shift_document(shift))
+        if _is_told(shift) and (head is None or head.sha256 != hashed):
+            change = "added" if head is None or head.sha256 is None else "changed"
+            yield {"what": "shift", "id": shift.id, "change": change, "sha256": hashed}
+
+
+def _is_told(shift: Shift) -> bool:
+    """Whether readers are shown it."""
+    return shift.status == "confirmed" and not shift.awaits
+
+
 def _removed(library: Library, heads: Heads) -> Iterator[LogDocument]:
     """What is on record no longer: an acceptance was taken back, a file was deleted, or it is a draft now."""
     there = {("article", each.id) for each in library.articles}
     there |= {("statement", each.id) for each in library.statements if is_published(each)}
+    there |= {("shift", each.id) for each in library.shifts if _is_told(each)}
     for key, head in sorted(heads.items(), key=lambda each: (each[0][0] == "article", each[0][1])):
         if head.sha256 is not None and key not in there:
             gone = {"what": head.what, "id": head.id, "change": "removed"}
-            yield gone if head.what == "article" else gone | {"article": head.article}
+            yield gone | {"article": head.article} if head.what == "statement" else gone
 
 
 def is_shown(head: Head) -> bool:
     """Whether readers see what the entry told of."""
-    return head.sha256 is not None and (head.what == "article" or head.status in SHOWN)
+    return head.sha256 is not None and (head.what != "statement" or head.status in SHOWN)

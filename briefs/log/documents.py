@@ -10,7 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from briefs.log.canonical_json import LogDocument
-from briefs.model import SHOWN, Article, OriginalSource, Revision, Statement
+from briefs.model import SHOWN, Article, OriginalSource, Revision, Shift, Statement
 from briefs.text import fold_whitespace
 
 LONGEST_WORDS = 2_000  # characters; longer words stand in the document by their hash
@@ -71,6 +71,19 @@ def statement_document(statement: Statement, text_sha256: str) -> LogDocument:
             language=article.language,
             sha256=text_sha256,
         ),
+    )
+
+
+def shift_document(shift: Shift) -> LogDocument:
+    """What readers are told of a confirmed shift; its two statements have entries of their own."""
+    return _full(
+        id=shift.id,
+        person=shift.person,
+        topic=shift.topic,
+        earlier=shift.earlier,
+        later=shift.later,
+        differs=shift.differs,
+        words=shift.words,
     )
 
 

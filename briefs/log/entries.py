@@ -15,7 +15,7 @@ from briefs.log.signed_note import Checkpoint, NoCheckpoint, PublicKey, read_che
 FOLDER = "log"
 ENTRIES, CHECKPOINT, KEY = f"{FOLDER}/entries.jsonl", f"{FOLDER}/checkpoint", f"{FOLDER}/key"
 VERSION = 1  # of an entry
-THINGS = ("statement", "article")  # what has entries of its own; the log's key has others
+THINGS = ("statement", "article", "shift")  # what has entries of its own; the log's key has others
 _SIDES = (b"<<<<<<< ", b"||||||| ", b"=======", b">>>>>>> ")  # what git writes where two sides differ
 
 

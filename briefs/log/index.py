@@ -19,7 +19,7 @@ from briefs.log.entries import THINGS, LogFiles, read_entry
 from briefs.log.merkle import Node, consistency_proof, grown, inclusion_proof, leaf_hash, root
 
 T = TypeVar("T")
-_FORMAT = 1
+_FORMAT = 2  # of 2: shifts are things with heads
 _KEPT_FROM = 5  # levels of the tree from which on a node that was read is kept
 _SCHEMA = """
 CREATE TABLE about (format INTEGER, size INTEGER, changed INTEGER, inode INTEGER);
@@ -120,13 +120,18 @@ class LogIndex:
         return Head(*row) if row else None
 
     def heads(self, articles: Sequence[str] | None = None) -> dict[tuple[str, str], Head]:
-        """The last entries on statements and articles, by what and id: all, or those of some articles."""
+        """The last entries, by what and id: all, or those of some articles and on all shifts."""
         sql = "SELECT what, id, number, article, sha256, status FROM head"
         if articles is None:
             rows = self._asked(lambda db: db.execute(sql).fetchall())
         else:
-            of = f"{sql} WHERE article = ?"
-            rows = self._asked(lambda db: [row for id in articles for row in db.execute(of, (id,))])
+            of, shifts = f"{sql} WHERE article = ?", f"{sql} WHERE what = 'shift'"
+            rows = self._asked(
+                lambda db: [
+                    *(row for id in articles for row in db.execute(of, (id,))),
+                    *db.execute(shifts),
+                ]
+            )
         return {(row[0], row[1]): Head(*row) for row in rows}
 
     def add(self, lines: Sequence[bytes], stamp_before: tuple[int, int, int] | None) -> None:

@@ -81,7 +81,8 @@ class Offices:
             return LookupResult(query, "none", (), NOBODY_EVER) if asked.whole and asked.places else None
         held = [pair for pair in known if when is None or pair[1].overlaps(when)]
         if asked.former:
-            held = _former(known, when)
+            # a reader of today calls “former” whoever left since the time asked about, too
+            held = _former(known, when) or _former(known, None)
         matches = self._matches(held or known)
         if held and self._is_bare(asked, query, held):
             return LookupResult(query, "none", matches)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from briefs.query.claimed_speaker import resolve_claimed_speaker as resolve_claimed_speaker
     from briefs.query.claimed_speaker import split_by_clause as split_by_clause
     from briefs.query.claimed_speaker import verify_against as verify_against
+    from briefs.query.engine import MORE_FOUND as MORE_FOUND
     from briefs.query.engine import QueryEngine as QueryEngine
     from briefs.query.engine import person_entity as person_entity
     from briefs.query.engine import topic_entity as topic_entity

@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import NotOnRecord, UserError
-from briefs.grouping import group_same_utterance
+from briefs.grouping import group_same_utterance, with_broader
 from briefs.i18n import N_
 from briefs.index import TAKEN_IN, Filter, IndexReader, Registry, taken_in_stamp
 from briefs.model import (
     Article,
     ArticleRef,
     Brief,
+    ChangedStatements,
     Coverage,
     LocalizedText,
     Person,
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from briefs.verify import Verifier
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
-
+SOME_WORDS = N_("no statement has all of these words; these have some of them")
+MORE_FOUND = N_("there are more: these are the newest 50; narrow it with --by, --on, --since")
 _LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
 
 
@@ -141,6 +143,9 @@ class QueryEngine:
         """What a person said on a topic or on anything narrower, and the curated brief of it."""
         found = await self.index.select(Filter(person, topic, since=since, until=until))
         answer = await self._answer("position", found, since, until, person=person, topic=topic)
+        known = {each.id for each in (*answer.statements, *answer.may_fall_outside)}
+        shifts = [each for each in await self.shifts(person, topic) if each.later.id in known]
+        answer = replace(answer, shifts=tuple(shifts))
         brief = await self.index.brief(person, topic)
         if brief is not None and answer.outcome == "answered":
             return replace(answer, brief=brief, newer_than_brief=newer(brief, found))
@@ -149,6 +154,27 @@ class QueryEngine:
                 answer, spoke_on=await self.spoke_on(person), spoken_by=await self.spoken_by(topic)
             )
         return answer
+
+    async def shifts(self, person: str, topic: str | None = None) -> tuple[ChangedStatements, ...]:
+        """What curators confirmed as changed of a person, on a topic or narrower, the oldest first."""
+        wide = with_broader(self.registry.topics) if topic is not None else {}
+        held = [
+            each
+            for each in await self.index.shifts(person)
+            if each.status == "confirmed" and not each.awaits
+            if topic is None or topic in wide.get(each.topic, ())
+        ]
+        if not held:
+            return ()
+        from briefs.shifts import changed_statements  # most people have none
+
+        both = await self.index.statements([id for each in held for id in (each.earlier, each.later)])
+        found = [
+            changed_statements(each, both[each.earlier], both[each.later])
+            for each in held
+            if each.earlier in both and each.later in both
+        ]
+        return tuple(sorted(found, key=lambda each: (each.later.said.latest or date.max, each.shift.id)))
 
     async def compare(
         self, person: str, other: str, topic: str, since: date | None = None, until: date | None = None
@@ -173,7 +199,7 @@ class QueryEngine:
         """Who somebody is, what they spoke on, and their newest statements."""
         found = await self.index.select(Filter(person))
         answer = await self._answer("person", found, None, None, person=person)
-        return replace(answer, spoke_on=await self.spoke_on(person))
+        return replace(answer, spoke_on=await self.spoke_on(person), shifts=await self.shifts(person))
 
     async def topic(self, topic: str) -> QueryResult:
         """What bears on a topic, who spoke on it, and the facts that articles state on it."""
@@ -198,12 +224,10 @@ class QueryEngine:
         if not found and len(words) > 1:
             found = await self.index.search(replace(wanted, any_word=True))
             if found:
-                notes.append("no statement has all of these words; these have some of them")
+                notes.append(SOME_WORDS)
         if len(found) > MOST_FOUND:
             found = found[1:]
-            notes.append(
-                f"there are more: these are the newest {MOST_FOUND}; narrow it with --by, --on, --since"
-            )
+            notes.append(MORE_FOUND)
         answer = await self._answer(
             "search",
             [s for s, _ in found],

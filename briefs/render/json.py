@@ -12,6 +12,7 @@ from briefs.model import (
     Article,
     ArticleRef,
     Brief,
+    ChangedStatements,
     Coverage,
     Person,
     QueryResult,
@@ -53,6 +54,33 @@ def answer_document(answer: QueryResult, site: str | None = None) -> Document:
         "marks": dict(answer.marks),
         "uncurated": [_uncurated(passage) for passage in answer.uncurated],
         "warnings": list(answer.warnings),
+        "shifts": [shift_document(each) for each in answer.shifts],
+    }
+
+
+def shift_document(changed: ChangedStatements) -> Document:
+    """A confirmed shift; `lit` are the words that differ, as offsets in each passage."""
+    shift = changed.shift
+    sides = ((changed.earlier, changed.lit_earlier), (changed.later, changed.lit_later))
+    earlier, later = (
+        {
+            "id": statement.id,
+            "passage": statement.passage,
+            "said": statement.said.edtf,
+            "role": next((w.role.en for w in statement.speakers if w.id == shift.person and w.role), None),
+            "lit": to_json_value(lit),
+        }
+        for statement, lit in sides
+    )
+    return {
+        "id": shift.id,
+        "person": shift.person,
+        "topic": shift.topic,
+        "differs": shift.differs,
+        "words": shift.words,
+        "at": shift.at,
+        "earlier": earlier,
+        "later": later,
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from briefs.i18n import N_, Translator
 from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, UncuratedPassage
@@ -286,8 +286,20 @@ def _subject(answer: QueryResult, translator: Translator) -> str | None:
 
 
 def nothing_found(answer: QueryResult, translator: Translator) -> str:
-    """ "Nothing on record", which is not the same as neutral."""
-    return translator.gettext("Nothing on record for {what}.", what=heading(answer, translator))
+    """ "Nothing on record", which is not the same as neutral; of which days, where some were asked about."""
+    asked = ", ".join(filter(None, (heading(answer, translator), days_asked(answer, translator))))
+    return translator.gettext("Nothing on record for {what}.", what=asked)
+
+
+def days_asked(answer: QueryResult, translator: Translator) -> str:
+    """The days to which the question was limited, as "May 2013 and later" or "2013"; "" for all days."""
+    since, until = (date.fromisoformat(day) if day else None for day in (answer.since, answer.until))
+    if since and (since, until) == (date(since.year, 1, 1), date(since.year, 12, 31)):
+        return str(since.year)
+    if since and not until and since.day == 1:  # whoever names a month, or a year, names no day
+        begun = parse_edtf(str(since.year) if since.month == 1 else since.isoformat()[:7])
+        return translator.gettext("{date} and later", date=in_words(begun, translator))
+    return span_in_words(since, until, translator) if since or until else ""
 
 
 def disambiguation(answer: QueryResult, translator: Translator) -> str:

@@ -96,7 +96,7 @@ def _built(library: Library, target: Path, options: SiteOptions, progress: Build
     own = target / OWN
     staged = own / "staged"
     stamp = digest(_program(), repr(options))
-    before = _manifest(own, stamp)
+    before, since = _manifest(own, stamp)
     setting = PageSetting(record_of(library), options)
     now: Manifest = {}
     made: list[str] = []
@@ -109,11 +109,11 @@ def _built(library: Library, target: Path, options: SiteOptions, progress: Build
         now[page.path] = known
         progress(len(now), len(before))
     gone = _tombstones(setting, before, now, staged)
-    fault = _search(target, staged, options, now, made)
+    found = _search(target, staged, options, now, [*made, *gone], since)
     _put_in_place(target, staged, [path for path in before if path not in now])
-    document = json.dumps({"format": _FORMAT, "stamp": stamp, "pages": now}, separators=(",", ":"))
-    replace_file(own / "manifest.json", document.encode())
-    return BuildReport(len(now), len(made), len(gone), fault)
+    document = {"format": _FORMAT, "stamp": stamp, "pages": now, "searched_since": found.since}
+    replace_file(own / "manifest.json", json.dumps(document, separators=(",", ":")).encode())
+    return BuildReport(len(now), len(made), len(gone), found.fault)
 
 
 def _all_pages(setting: PageSetting) -> Iterator[SitePage]:
@@ -131,14 +131,18 @@ def _all_pages(setting: PageSetting) -> Iterator[SitePage]:
     yield from machine_pages(setting, [path for path in paths if path not in hidden])
 
 
-def _manifest(own: Path, stamp: str) -> Manifest:
-    """Each page that is there. Made by another program or with other options, all are old."""
+def _manifest(own: Path, stamp: str) -> tuple[Manifest, list[str]]:
+    """Each page that is there, and those that are searched by themselves.
+
+    Made by another program or with other options, all are old.
+    """
     try:
         found: dict[str, Any] = json.loads((own / "manifest.json").read_text("utf-8"))
         pages = {str(path): (str(key), int(size)) for path, (key, size) in found["pages"].items()}
-        return pages if found["stamp"] == stamp else dict.fromkeys(pages, ("", -1))
+        since = [str(path) for path in found.get("searched_since", ())]
+        return (pages if found["stamp"] == stamp else dict.fromkeys(pages, ("", -1))), since
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
-        return {}
+        return {}, []
 
 
 @cache
@@ -190,33 +194,19 @@ def _tombstones(setting: PageSetting, before: Manifest, now: Manifest, staged: P
     return made
 
 
-def _search(target: Path, staged: Path, options: SiteOptions, now: Manifest, made: list[str]) -> str | None:
+def _search(
+    target: Path, staged: Path, options: SiteOptions, now: Manifest, changed: list[str], since: list[str]
+) -> search.SearchState:
     """The index of all statements, staged, where one of them changed."""
     program = search.find_pagefind() if options.search else None
     if program is None:
-        return None
+        return search.SearchState()
     pages = [path for path in now if "statement/" in path]
-    if (target / search.FOLDER).is_dir() and not any("statement/" in path for path in made):
-        return None
-    whole, fresh = staged / ".pages", {*made}
-    for path in pages:
-        _link(f"{staged if path in fresh else target}/{path}", f"{whole}/{path}")
-    fault = search.index(program, whole, staged / search.FOLDER)
-    shutil.rmtree(whole, ignore_errors=True)
-    return fault
+    fresh = {path for path in changed if "statement/" in path}
+    return search.refresh(program, target, staged, pages, fresh, since)
 
 
 # A site has files by the ten thousand: what is done for each takes names, not Path objects, and no buffer.
-def _link(page: str, to: str) -> None:
-    try:
-        os.link(page, to)
-    except FileNotFoundError:
-        os.makedirs(os.path.dirname(to))
-        _link(page, to)
-    except OSError:
-        shutil.copyfile(page, to)
-
-
 def _size(path: str) -> int:
     try:
         return os.stat(path).st_size
@@ -245,15 +235,18 @@ def _write(path: str, content: bytes) -> int:
 
 def _put_in_place(target: Path, staged: Path, old: list[str]) -> None:
     """All that was staged gets its name: a rename needs no room, so that nothing can stop it halfway."""
-    _move(str(staged), str(target), {search.FOLDER})
+    indexes = (search.FOLDER, search.SINCE)
+    _move(str(staged), str(target), indexes)
     for path in old:
         if not path.endswith(".html"):  # a picture of words that were withdrawn
             (target / path).unlink(missing_ok=True)
-    if (staged / search.FOLDER).is_dir():
-        here = target / search.FOLDER
-        if here.exists():
-            here.rename(staged / "search-before")
-        (staged / search.FOLDER).rename(here)
+    is_whole = (staged / search.FOLDER).is_dir()
+    for name in indexes:
+        here, fresh = target / name, staged / name
+        if here.exists() and (fresh.is_dir() or is_whole):
+            here.rename(staged / f"{name}-before")
+        if fresh.is_dir():
+            fresh.rename(here)
     sync_folder(target)
 
 

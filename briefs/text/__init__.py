@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from briefs.text.dates import span_in_words as span_in_words
     from briefs.text.edtf import EXPECTED as EXPECTED
     from briefs.text.edtf import BadDate as BadDate
+    from briefs.text.edtf import may_be_same_day as may_be_same_day
     from briefs.text.edtf import parse_edtf as parse_edtf
     from briefs.text.edtf import shown as shown
     from briefs.text.edtf import widened_bounds as widened_bounds

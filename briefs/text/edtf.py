@@ -79,6 +79,12 @@ def widened_bounds(when: UncertainDate) -> tuple[date | None, date | None]:
     return when.earliest and _months_later(when.earliest, -1), when.latest and _months_later(when.latest, 1)
 
 
+def may_be_same_day(one: UncertainDate, two: UncertainDate) -> bool:
+    """Whether two uncertain dates can be the same day, or, where one is uncertain, a month apart."""
+    (first, last), (start, end) = widened_bounds(one), widened_bounds(two)
+    return (first or date.min) <= (end or date.max) and (start or date.min) <= (last or date.max)
+
+
 @lru_cache(maxsize=4096)
 def components(text: str) -> DateParts:
     """The parts of an EDTF text; raises :class:`BadDate`."""

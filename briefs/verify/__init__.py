@@ -13,7 +13,13 @@ if TYPE_CHECKING:
     from briefs.verify.document_text import DocumentFormat as DocumentFormat
     from briefs.verify.document_text import detect_format as detect_format
     from briefs.verify.document_text import read_document as read_document
+    from briefs.verify.lexicon import EVERYDAY as EVERYDAY
+    from briefs.verify.lexicon import MODALS as MODALS
+    from briefs.verify.lexicon import STOPWORDS as STOPWORDS
+    from briefs.verify.lexicon import WEEKDAYS_AND_MONTHS as WEEKDAYS_AND_MONTHS
     from briefs.verify.notes import ENGLISH_BY as ENGLISH_BY
+    from briefs.verify.notes import SAID_BY as SAID_BY
+    from briefs.verify.notes import SAYS_WHO as SAYS_WHO
     from briefs.verify.person_phrase import IsKnownName as IsKnownName
     from briefs.verify.quotation_finder import Claim as Claim
     from briefs.verify.quotation_finder import find_quotations as find_quotations
@@ -25,6 +31,9 @@ if TYPE_CHECKING:
     from briefs.verify.spelling import is_misread as is_misread
     from briefs.verify.stance import is_asserted as is_asserted
     from briefs.verify.stance import last_sentence as last_sentence
+    from briefs.verify.terms import Term as Term
+    from briefs.verify.terms import read_terms as read_terms
+    from briefs.verify.tokens import SIGNS as SIGNS
     from briefs.verify.tokens import words as words
     from briefs.verify.uncurated import speaker_in_text as speaker_in_text
     from briefs.verify.verdict import FoundPassage as FoundPassage

@@ -21,6 +21,7 @@ LEFT_OUT = N_("Only the article's “{words}” is left out.")
 PUNCTUATION = N_("Case, punctuation or spacing differs inside; the record has: “{passage}”")
 SAID_BY = N_("On record these are the words of {speaker}.")
 SAID_BY_THEN = N_("On record these are the words of {speaker} ({date}).")
+SAYS_WHO = (SAID_BY, SAID_BY_THEN)  # whose words they are, where they are not the claimed speaker's
 UNKNOWN = N_("Nobody called {name} is known here: whether they said this too, the record cannot tell.")
 QUOTES = N_("{speaker} quotes them there, of {name}.")
 ANYBODYS = N_("So few and common words can be anybody's; {speaker} said them too.")

@@ -82,10 +82,11 @@ def whole_text(text: str, known: IsKnownName | None = None) -> Claim:
     """All of `text` as one claim, without marks around it and its speaker: “Lavrov: …”, “… — Lavrov”."""
     shown = read_markdown(text)
     claims = list(_claims(shown, known))
-    if len(claims) == 1 and _is_all(shown.text, text, claims[0]):
-        return claims[0]
     if (one := _cut_in_two(shown.text, text, claims)) is not None:
         return one
+    long = [claim for claim in claims if count_words(claim.text) >= _LEAST_WORDS]
+    if len(long) == 1 and _is_all(shown.text, text, long[0]):
+        return long[0]
     return _unmarked(shown, known) or Claim(text, None, 0, len(text))
 
 
@@ -287,8 +288,6 @@ def _is_all(shown: str, text: str, claim: Claim) -> bool:
     """Whether what stands around the only quotation of a text only says who said it, or asks about it."""
     around = len(shown) - len(claim.text)
     words = count_words(claim.text)
-    if words < _LEAST_WORDS:
-        return False
     named = claim.speaker_name or claim.mentioned
     return around <= AROUND if named else words >= 5 and around <= len(claim.text)
 

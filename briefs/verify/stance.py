@@ -46,7 +46,7 @@ _SUPPOSED = re.compile(
 _ASKED_BEFORE = re.compile(
     r"(?:^|[.!?…,;:\n]\s*|\b(?:and|so|but|wait|lol|guys|hey|ok)\s+)"
     r"(?:(?:(?:what|why|when|where|how|which)\s+(?:\w+\s+)?)?(?:did|does|do|is|was|were|has|have|had|can|could|would"
-    r"|will|should|isn[’']?t|wasn[’']?t|didn[’']?t)|who|whom|зачем|почему|когда|кто|разве|неужели|правда\s+ли)\b"
+    r"|will|should|isn[’']?t|wasn[’']?t|didn[’']?t)|(?<!\w,\s)whom?|зачем|почему|когда|кто|разве|неужели|правда\s+ли)\b"
     r"[^.!?…\n]*$",
     re.IGNORECASE,
 )

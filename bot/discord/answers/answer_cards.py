@@ -31,6 +31,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.index import Registry
 from briefs.model import Coverage, Person, QueryResult, Statement
+from briefs.render import phrases
 from briefs.text import in_words
 
 MOST = 3  # statements a page: one screen of a phone
@@ -106,7 +107,7 @@ def roles_lines(person: Person, display: Display) -> list[str]:
 
 
 def _small(answer: QueryResult, display: Display) -> Iterator[str]:
-    """In what role, how many, which days, in how many articles."""
+    """In what role, how many, of which days asked for, which days, in how many articles."""
     if answer.command in ONE_VOICE and answer.person:
         roles = (
             who.role.get(display.language)
@@ -118,6 +119,7 @@ def _small(answer: QueryResult, display: Display) -> Iterator[str]:
         yield safe_within(role, 120) if role else ""
     if answer.coverage:
         yield coverage_line(answer.coverage, display.translator)
+    yield phrases.days_asked(answer, display.translator)
     if answer.article and answer.article.publisher:
         yield safe_within(answer.article.publisher, 80)
 

@@ -25,13 +25,17 @@ from bot.discord.ui import (
 )
 from bot.store import QuotedReply
 from briefs.grouping import group_same_utterance
-from briefs.i18n import Translator
+from briefs.i18n import N_, Translator
 from briefs.index import Registry
 from briefs.model import QueryResult, StatementCount, UncuratedPassage
+from briefs.query import MORE_FOUND
 from briefs.render import excerpt, phrases
 
 _MOST_UNCURATED = 500  # characters of a passage that nobody curated
+_MOST_OF_A_HEADING = 120  # of one that has what was typed
 _MOST_COUNTS, _MOST_ON_A_CARD = 12, 3  # topics or people with their numbers, in one line
+# What a warning says of the options of the shell, said of those of a slash command.
+_HERE = {MORE_FOUND: N_("there are more: these are the newest 50; name a person, a topic or days as well")}
 _COMPARED = ("position",)  # questions whose answer offers to compare with somebody else
 
 
@@ -86,8 +90,8 @@ def _uncurated(found: UncuratedPassage, display: Display) -> Block:
 
 def safe_heading(answer: QueryResult, translator: Translator) -> str:
     """The title of an answer, its names made safe: Discord reads Markdown in titles too."""
-    if answer.command == "search" and not (answer.person or answer.topic):
-        return translator.gettext("Found")
+    if answer.words:  # as much of what was typed as tells what was looked for
+        return safe_within(phrases.heading(answer, translator), _MOST_OF_A_HEADING)
     return safe(phrases.heading(answer, translator))
 
 
@@ -104,7 +108,8 @@ def _intro(answer: QueryResult, display: Display) -> list[str]:
         lines.append(counts_line(translator.gettext("Who spoke"), answer.spoken_by, display))
     if display.plain and (brief := plain_brief(answer, display)):
         lines.append(brief)
-    return [*lines, *(safe_within(warning, 300) for warning in answer.warnings[:3])]
+    warnings = (translator.gettext(_HERE.get(each, each)) for each in answer.warnings[:3])
+    return [*lines, *(safe_within(warning, 300) for warning in warnings)]
 
 
 def _nothing(answer: QueryResult, display: Display) -> str:

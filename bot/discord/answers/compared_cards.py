@@ -14,6 +14,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import N_
 from briefs.index import Registry
 from briefs.model import Person, QueryResult, Statement
+from briefs.render import phrases
 
 MOST = 2  # statements a page: one of each
 _LINES = 6
@@ -32,11 +33,13 @@ def compared_cards(
     sections = [_section(person, _of(person, groups), display, replies) for person in people]
     blocks = [block for together in zip_longest(*sections) for block in together if block]
     translator, coverage = display.translator, answer.coverage
+    small = [coverage_line(coverage, translator)] if coverage else []
+    small += filter(None, [phrases.days_asked(answer, translator)])
     return PagedAnswer(
         title, "\n".join([*intro, *_shared(people, groups, answer, registry, display)]),
         tuple(_once(blocks)), library_line(registry, translator), BLUE,
-        actions=frozenset({"report"}), small=coverage_line(coverage, translator) if coverage else "",
-        most=MOST, choices=tuple(choices_of(groups, {}, display, MOST)),
+        actions=frozenset({"report"}), small=" · ".join(small), most=MOST,
+        choices=tuple(choices_of(groups, {}, display, MOST)),
     )  # fmt: skip
 
 

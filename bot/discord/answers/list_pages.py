@@ -28,6 +28,7 @@ from briefs.names import Match
 from briefs.query import QueryEngine
 from briefs.query.questions import results
 from briefs.render import citations, page_address, phrases
+from briefs.text import span_in_words
 
 _LINES = 20  # of a list on one page
 _ORIGINAL = (200, 1_200)  # characters of what introduces the words of an original, and of these
@@ -115,7 +116,7 @@ def stats_pages(registry: Registry, counts: Mapping[str, Mapping[str, int]], dis
         translator.ngettext("{n} topic", "{n} topics", len(registry.topics)),
     ]
     if registry.first and registry.last:
-        lines.append(f"{registry.first} – {registry.last}")
+        lines.append(span_in_words(registry.first, registry.last, translator))
     for name, numbers in counts.items():
         listed = ", ".join(f"{translator.gettext(_NUMBERS.get(key, key))} {n}" for key, n in numbers.items())
         lines.append(f"{bold(translator.gettext(_NUMBERS.get(name, name)) + ':', display)} {listed}")

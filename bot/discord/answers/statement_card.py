@@ -30,6 +30,7 @@ _A_LINE = 32  # characters, about
 _MOST_OF_A_NOTE = 200
 # Dates that no article states; the reasoning stands behind “Proof”.
 _SURMISED = {"inferred": N_("date inferred"), "outside": N_("dated from outside")}
+_CUT = N_("shortened; all of it behind “Proof”")
 _SENTENCE_END = re.compile(r"[.!?…]\W*\s")
 _KINDS = {
     "quotation": N_("quotation"),
@@ -77,9 +78,11 @@ def statement_card(
     address = source_address(statement)
     where = [_publisher(statement, address is None, translator)] if look.article else []
     small = "; ".join([*where, *_origin(statement, also, translator)])
+    words, is_cut = _words(statement, look, translator)
     lines = [
         _head(statement, look, translator),
-        _words(statement, look, translator),
+        words,
+        f"-# {translator.gettext(_CUT)}" if is_cut else "",
         *(safe_within(note, _MOST_OF_A_NOTE) for note in status_notes(statement, translator)),
         *(reply_line(reply, translator) for reply in replies),
         f"-# {small}" if small else "",
@@ -116,17 +119,19 @@ def _head(statement: Statement, look: Look, translator: Translator) -> str:
     return " · ".join([*parts, f"{kind} {look.number}".strip()])
 
 
-def _words(statement: Statement, look: Look, translator: Translator) -> str:
-    """A quotation stands in marks behind a bar, reported speech without either."""
+def _words(statement: Statement, look: Look, translator: Translator) -> tuple[str, bool]:
+    """A quotation stands in marks behind a bar, reported speech without either; and whether they are cut."""
     if stands_in_brief(statement, look):
-        return safe(cut_to_lines(fold_whitespace(statement.summary), look.summary))
+        return safe(cut_to_lines(fold_whitespace(statement.summary), look.summary)), False
     if look.marked:
-        text = safe_marked(excerpt(look.marked, look.lines * _A_LINE))
+        shown = excerpt(look.marked, look.lines * _A_LINE)
+        text, is_cut = safe_marked(shown), shown != fold_whitespace(look.marked)
     else:
-        text = safe(_shown_part(statement, look))
-    if statement.kind != "quotation":
-        return text
-    return f"> «{text}»" if translator.language == "ru" else f"> “{text}”"
+        shown = _shown_part(statement, look)
+        text, is_cut = safe(shown), shown != fold_whitespace(statement.passage)
+    if statement.kind == "quotation":
+        text = f"> «{text}»" if translator.language == "ru" else f"> “{text}”"
+    return text, is_cut
 
 
 def stands_in_brief(statement: Statement, look: Look) -> bool:

@@ -156,6 +156,8 @@ class ErrorReporter:
         if isinstance(cause, TooFast):
             return too_fast_in_words(cause, translator)
         # Before UserError, whose words are English: what is one and has a phrase is told in translation.
+        if isinstance(cause, StoreUnavailable):
+            log.warning("%s had to be refused: %s", what, cause.message)
         for kind, phrase in _PHRASES:
             if isinstance(cause, kind):
                 return translator.gettext(phrase, help="`/help`")

@@ -24,7 +24,7 @@ from bot.discord.verify.word_diff import Piece, render_diff, word_diff
 from briefs.model import ArticleRef, Statement
 from briefs.render import FLAGS, asked_about, beside_verdict, headline, headline_change, phrases
 from briefs.text import fold_whitespace, in_words
-from briefs.verify import FoundPassage, Verdict
+from briefs.verify import SAID_BY, SAYS_WHO, FoundPassage, Note, Verdict
 
 _MOST_OF_A_WORDING = 900  # characters; both together leave room for the rest of a page
 _MOST_OF_A_NOTE = 400
@@ -97,7 +97,8 @@ def _claim_and_notes(result: ClaimResult, claimed: list[Piece], display: Display
     yield _claim_line(result, claimed, display)
     yield from (bold(translator.gettext(FLAGS[flag]), display) for flag in verdict.flags if flag in FLAGS)
     told = () if headline_change(verdict) else verdict.change_notes
-    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in (*verdict.notes, *told))
+    notes = (*(_said_once(note, result, display) for note in verdict.notes), *told)
+    yield from (safe_within(note.in_words(translator), _MOST_OF_A_NOTE) for note in notes)
     if verdict.warning:
         turned = translator.gettext("The whole sentence turns the sense:")
         yield f"{bold(turned, display)} {safe_within(fold_whitespace(verdict.warning), most)}"
@@ -145,11 +146,19 @@ def _card_lines(result: ClaimResult, display: Display) -> Iterator[str]:
         yield from (safe_within(note, _MOST_OF_A_NOTE) for note in state)
 
 
+def _said_once(note: Note, result: ClaimResult, display: Display) -> Note:
+    """On a card whose words they are is told by name, in the reader's language; the day stands below."""
+    if display.plain or result.statement is None or note.msgid not in SAYS_WHO:
+        return note
+    names = (speaker.name.get(display.language) for speaker in result.statement.speakers)
+    return Note(SAID_BY, (("speaker", ", ".join(names)),))
+
+
 def _proof_line(found: FoundPassage, result: ClaimResult, display: Display) -> str:
     """Who said it in what role, when, and in whose article: what the receipt begins with."""
     translator, statement = display.translator, result.statement
     if statement is not None and found is result.verdict.found:
-        parts = [phrases.speakers(statement, translator), in_words(statement.said, translator)]
+        parts = [_who(statement, result.verdict, display), in_words(statement.said, translator)]
         where = phrases.publisher(statement.article, translator)
     else:
         parts = [found.speaker[1] if found.speaker else "", found.published or ""]
@@ -157,6 +166,14 @@ def _proof_line(found: FoundPassage, result: ClaimResult, display: Display) -> s
             f"{found.publisher or translator.gettext('publisher not known')}, {fold_whitespace(found.title)}"
         )
     return " · ".join(safe_within(part, 110) for part in (*parts, where) if part)
+
+
+def _who(statement: Statement, verdict: Verdict, display: Display) -> str:
+    """The speakers with their offices; of one whom a note above names already the office alone."""
+    if len(statement.speakers) == 1 and any(note.msgid in SAYS_WHO for note in verdict.notes):
+        role = statement.speakers[0].role
+        return role.get(display.language) if role else ""
+    return phrases.speakers(statement, display.translator)
 
 
 def _source(result: ClaimResult) -> str | None:

@@ -34,6 +34,10 @@ from bot.store.schema.pages import visits as visits
 from bot.store.schema.privacy import copies as copies
 from bot.store.schema.privacy import erasures as erasures
 from bot.store.schema.privacy import refused_forms as refused_forms
+from bot.store.schema.processes import news as news
+from bot.store.schema.processes import paces as paces
+from bot.store.schema.processes import processes as processes
+from bot.store.schema.processes import shard_leases as shard_leases
 from bot.store.schema.settings import command_sync as command_sync
 from bot.store.schema.settings import guild_settings as guild_settings
 from bot.store.schema.settings import meta as meta

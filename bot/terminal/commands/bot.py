@@ -33,10 +33,11 @@ def run(context: CliContext) -> Reply | None:
     token, settings = read_token(), read_settings(context.root)
     configure_logging(settings.log_format, token)
     from bot.discord import Unreachable, serve
+    from bot.store import StoreUnreachable
 
     try:
         asyncio.run(serve(context.root, context.cache, settings, token, _beside(settings)))
-    except Unreachable as error:
+    except (Unreachable, StoreUnreachable) as error:
         print_error(error, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None

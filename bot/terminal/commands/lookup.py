@@ -12,11 +12,26 @@ from briefs.query.questions import question_named
 from briefs.render import Line
 
 _QUESTION = shell_command(question_named("lookup"))
+_KINDS = ("person", "topic")
 _EXPLAIN = click.Option(["--explain"], is_flag=True, help="Say what spoke for and against the nearest three.")
+
+
+class _Lookup(click.Command):
+    """Takes a name without its kind, too: it is a person's, or else a topic's."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        named = [arg for arg in args if not arg.startswith("-")]
+        if named and named[0].lower() not in _KINDS:
+            engine = ctx.obj.engine
+            lookups = engine.person_lookup, engine.topic_lookup
+            person, topic = (each.find(" ".join(named)).outcome != "none" for each in lookups)
+            args = ["topic" if topic and not person else "person", *args]
+        return super().parse_args(ctx, args)
 
 
 @click.command(
     "lookup",
+    cls=_Lookup,
     params=[*_QUESTION.params, _EXPLAIN],
     help=_QUESTION.help,
     epilog=_QUESTION.epilog,

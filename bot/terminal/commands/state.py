@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Any, TypeVar
 
 import click
 
 from bot.clock import SystemClock
 from bot.terminal.context import CliContext, Reply, line_reply
 from bot.terminal.options import as_json
-from briefs.errors import UserError
 from briefs.render import counted
-
-T = TypeVar("T")
 
 
 @click.group("state", epilog="Example: onrecord state backup onrecord-backup.db")
@@ -31,7 +26,7 @@ def backup(context: CliContext, file: str) -> Reply:
     """Copy the state database to FILE, also while the bot runs; a PostgreSQL one as an SQLite file."""
     from bot.store import back_up_state
 
-    _run(back_up_state(_state_address(context), Path(file).expanduser(), SystemClock()))
+    asyncio.run(back_up_state(_state_address(context), Path(file).expanduser(), SystemClock()))
     return line_reply({"file": file}, f"The state was copied to {file}.")
 
 
@@ -47,7 +42,7 @@ def restore(context: CliContext, file: str) -> Reply:
     if isinstance(address, Path):
         restore_database(source, address)
     else:
-        _run(restore_into(address, source, SystemClock()))
+        asyncio.run(restore_into(address, source, SystemClock()))
     return line_reply({"file": file}, f"The state is what {file} holds. Start the bot anew.")
 
 
@@ -66,17 +61,8 @@ def copy(context: CliContext, source: str, target: str) -> Reply:
     from bot.store import copy_state
 
     places = [one if "://" in one else Path(one).expanduser() for one in (source, target)]
-    count = _run(copy_state(places[0], places[1], SystemClock()))
+    count = asyncio.run(copy_state(places[0], places[1], SystemClock()))
     return line_reply({"rows": count}, f"{counted(count, 'row')} were copied, in one transaction.")
-
-
-def _run(work: Coroutine[Any, Any, T]) -> T:
-    """Raises UserError where the database's server does not answer."""
-    try:
-        return asyncio.run(work)
-    except OSError as error:
-        said = f"the state database does not answer: {error.strerror or type(error).__name__}"
-        raise UserError(said, "start its server, or check its address") from None
 
 
 def _state_address(context: CliContext) -> str | Path:
@@ -96,7 +82,7 @@ def upgrade(context: CliContext, check: bool) -> Reply:
     from bot.doctor import state_findings
     from bot.settings import read_settings
 
-    found, _ = _run(state_findings(read_settings(context.root)))
+    found, _ = asyncio.run(state_findings(read_settings(context.root)))
     first = found[0]
     said = first.said + (f" ({first.advice})" if first.advice else "")
     document = {"outcome": "answered", "said": first.said, "ready": first.level != "fault"}

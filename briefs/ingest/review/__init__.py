@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from briefs.ingest.review.service import PublishResult as PublishResult
     from briefs.ingest.review.service import ReviewService as ReviewService
     from briefs.ingest.review.set_aside import SetAside as SetAside
+    from briefs.ingest.review.shift_plan import ShiftPair as ShiftPair
     from briefs.ingest.review.undoing import undo_change as undo_change
     from briefs.ingest.review.validation import LibraryCheck as LibraryCheck
     from briefs.ingest.review.validation import ValidationFailed as ValidationFailed

@@ -77,6 +77,17 @@ class Revised:
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftDecided:
+    """A curator decided on two statements of one person; `status` is that of the shift now."""
+
+    shift: str
+    status: str
+    words: str | None
+    by: str
+    at: str
+
+
+@dataclass(frozen=True, slots=True)
 class Import:
     """Entries came in from elsewhere; `new` counts them by list. The queue hears nothing of it."""
 
@@ -94,7 +105,7 @@ class ChangeUndone:
 
 Kept = TypeVar("Kept", Acceptance, AcceptanceUndone)
 CuratorNote = Acceptance | AcceptanceUndone | Revised
-ChangeNote = CuratorNote | AcceptedTogether | UndoneTogether | Import | ChangeUndone
+ChangeNote = CuratorNote | AcceptedTogether | UndoneTogether | ShiftDecided | Import | ChangeUndone
 
 
 def note_document(note: ChangeNote) -> dict[str, Any]:
@@ -112,6 +123,9 @@ def note_document(note: ChangeNote) -> dict[str, Any]:
             return {"deed": "undo-together", "undone": undone, "at": note.at}
         case Revised():
             return {"deed": note.status, "said": note.said, "was": dict(note.was), **_statement(note)}
+        case ShiftDecided():
+            told = {"deed": "shift", "shift": note.shift, "status": note.status, "words": note.words}
+            return told | {"by": note.by, "at": note.at}
         case Import():
             return {"deed": "import", "new": dict(note.new), "at": note.at}
         case ChangeUndone():
@@ -133,6 +147,10 @@ def read_note(found: object) -> ChangeNote:
         return AcceptedTogether(_notes(found.get("accepted"), Acceptance), at)
     if deed == "undo-together":
         return UndoneTogether(_notes(found.get("undone"), AcceptanceUndone), at)
+    if deed == "shift":
+        words = found.get("words")
+        what = (_text(found, "shift"), _text(found, "status"), None if words is None else str(words))
+        return ShiftDecided(*what, _text(found, "by"), at)
     if deed == "undo-change":
         return ChangeUndone(_change(found), at)
     who = (_text(found, "statement"), _text(found, "article"))

@@ -15,10 +15,12 @@ from briefs.ingest.review.change_notes import (
     AcceptedTogether,
     ChangeNote,
     Revised,
+    ShiftDecided,
 )
 from briefs.ingest.review.drafts import Draft, ProposedArticle
 from briefs.ingest.review.journal import Journal
-from briefs.model import Status
+from briefs.ingest.review.shift_plan import SHIFTS, ShiftPair, shift_file
+from briefs.model import ShiftStatus, Status
 
 PEOPLE, TOPICS = "config/people.yaml", "config/topics.yaml"
 
@@ -147,6 +149,14 @@ class ChangePlanner:
         files: dict[str, str | None] = {path: yaml_edit.replace(text, "statements", statement, edits)}
         note = Revised(step.status, statement, article, step.note, was, step.by, self._at())
         return self._change(files, note)
+
+    def shift(
+        self, pair: ShiftPair, status: ShiftStatus, words: str | None, by: str, again: bool = False
+    ) -> JournalEntry:
+        """An entry of shifts.yaml, new or decided anew; a change of no files where it stands so already."""
+        at = self._now().isoformat(timespec="seconds")
+        text = shift_file(self._text(SHIFTS) or "", pair, status, words, by, at, again)
+        return self._change({SHIFTS: text}, ShiftDecided(pair.id, status, words, by, self._at()))
 
     def _change(self, files: Mapping[str, str | None], note: ChangeNote) -> JournalEntry:
         return planned_change(self._journal, files, note)

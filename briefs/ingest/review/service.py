@@ -22,6 +22,7 @@ from briefs.ingest.review.change_notes import (
     AcceptedTogether,
     CuratorNote,
     Revised,
+    ShiftDecided,
     UndoneTogether,
 )
 from briefs.ingest.review.change_plan import ChangePlanner, PendingCandidate, PlannedRevision
@@ -29,9 +30,10 @@ from briefs.ingest.review.decision_queue import DecisionQueue, reconcile, tell_a
 from briefs.ingest.review.drafts import Draft
 from briefs.ingest.review.journal import Journal
 from briefs.ingest.review.recovery import Recovery
+from briefs.ingest.review.shift_plan import ShiftPair
 from briefs.ingest.review.taking_back import UndoPlanner
 from briefs.ingest.review.validation import LibraryCheck, validate_change
-from briefs.model import Status
+from briefs.model import ShiftStatus, Status
 
 T = TypeVar("T")
 
@@ -163,6 +165,28 @@ class ReviewService:
             change = await asyncio.to_thread(self._plans.revision, article, statement, step)
             return await self._publish(change, by)
 
+    async def decide_shift(
+        self,
+        pair: ShiftPair,
+        status: ShiftStatus,
+        words: str | None,
+        by: str,
+        *,
+        signed: str | None = None,
+        again: bool = False,
+    ) -> tuple[str, ...]:
+        """Confirms two statements as changed, or puts the pair away; the files that changed.
+
+        What was decided before stays in the entry's history. The same decision changes nothing, unless it is
+        made `again` after a statement was revised.
+        """
+        async with self._writing():
+            change = await asyncio.to_thread(self._plans.shift, pair, status, words, signed or by, again)
+            if change.files:
+                await _in_thread(self._write, change)
+                await self._report(change, by)
+            return tuple(each.path for each in change.files)
+
     @asynccontextmanager
     async def _exclusive(self) -> AsyncIterator[Recovery]:
         """The library to oneself, with all that was due before finished and told to the queue."""
@@ -228,6 +252,9 @@ class ReviewService:
             case Revised() as note:
                 facts = {"note": note.said, "was": note.was, "change": entry.id}
                 await self._queue.record(by or note.by, note.status, note.statement, facts)
+            case ShiftDecided() as note:
+                of_shift = {"words": note.words, "change": entry.id}
+                await self._queue.record(by or note.by, f"shift-{note.status}", note.shift, of_shift)
             case _:
                 return  # the journal itself has seen to what no queue is told of
         await _in_thread(self._journal.acknowledge, entry)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from briefs.ingest.review import marks_exception, selector
@@ -20,12 +21,14 @@ from briefs.model import (
     OriginalSource,
     Person,
     Role,
+    Shift,
     Statement,
     Topic,
     UncertainDate,
 )
 
 FORMAT, VERSION = "onrecord-library", 1
+_OF_SHIFT = ("id", "person", "topic", "earlier", "later", "differs", "status", "by", "at", "words")
 COLUMNS = (
     "id", "status", "speakers", "speaker_names", "role", "topics", "kind", "passage", "summary", "said",
     "said_basis", "said_note", "about", "place", "occasion", "carried_by", "english_by", "stance", "group",
@@ -55,6 +58,7 @@ def document(library: Library) -> dict[str, Any]:
             for each in library.statements
         ],
         "positions": [_position(each) for each in library.briefs],
+        "shifts": [_shift(each) for each in library.shifts],
     }
 
 
@@ -204,6 +208,15 @@ def _occasion(occasion: Occasion) -> Entry:
             "place": occasion.place,
             "url": occasion.url,
             "note": occasion.note,
+        }
+    )
+
+
+def _shift(shift: Shift) -> Entry:
+    return _without_empty(
+        {
+            **{name: getattr(shift, name) for name in _OF_SHIFT},
+            "history": [_without_empty(asdict(each)) for each in shift.history],
         }
     )
 

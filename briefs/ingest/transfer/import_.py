@@ -24,7 +24,7 @@ from briefs.ingest.review import (
 from briefs.ingest.transfer.export import FORMAT, VERSION, Entry, document
 from briefs.text import shown
 
-REGISTERS = ("people", "topics", "occasions", "positions")
+REGISTERS = ("people", "topics", "occasions", "positions", "shifts")
 _DEEPEST = 20  # lists and mappings in one another; a library's own are four deep
 LISTS = (*REGISTERS, "articles", "statements")
 

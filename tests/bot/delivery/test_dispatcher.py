@@ -137,6 +137,31 @@ async def test_two_processes_at_once(setup: DeliverySetup, file, clock) -> None:
     assert sorted(message.channel for message in setup.world.messages) == list(range(12))
 
 
+async def test_who_asks_for_a_round_waits_for_the_one_under_way(
+    setup: DeliverySetup, subscription: Subscription
+) -> None:
+    """What was due before the call is settled after it, whichever round took it up."""
+    setup.clock.turn(hours=1)
+    dispatcher = setup.dispatcher()
+    gate = dispatcher._ports.gate
+    sending, go_on, acquire = asyncio.Event(), asyncio.Event(), gate.acquire
+
+    async def held_up(channel: int) -> None:
+        sending.set()
+        await go_on.wait()
+        await acquire(channel)
+
+    gate.acquire = held_up
+    first = asyncio.create_task(dispatcher.run_once())
+    await sending.wait()
+    second = asyncio.create_task(dispatcher.run_once())
+    await asyncio.wait({second}, timeout=0.2)
+    assert not second.done() and not setup.world.messages
+    go_on.set()
+    await second
+    assert first.done() and len(setup.world.messages) == 1
+
+
 @pytest.mark.parametrize("where", ["before", "after"])
 @pytest.mark.parametrize(
     "fault",

@@ -15,6 +15,7 @@ pytest.importorskip("mcp")
 from bot.mcp import OpenRecord, tools
 from bot.mcp import record as record_module
 from bot.mcp.calls import call
+from bot.mcp.outlines import outline
 from briefs.errors import UserError
 from tests.bot.mcp.conftest import CACHE, TODAY
 from tests.paths import REPOSITORY
@@ -54,7 +55,11 @@ def test_there_is_an_example_of_each() -> None:
 async def test_an_answer_is_as_its_schema_says(record: OpenRecord, tool: str) -> None:
     definition = tools()[tool]
     document, words = await asked(record, tool, EXAMPLES[tool])
-    for given, schema in ((EXAMPLES[tool], definition.input_schema), (document, definition.output_schema)):
+    for given, schema in (
+        (EXAMPLES[tool], definition.input_schema),
+        (document, definition.output_schema),
+        (document, outline(definition.output_schema, tool)),
+    ):
         assert [error.message for error in Draft202012Validator(schema).iter_errors(given)] == []
     assert words.strip()
     for statement in (*document.get("statements", ()), *document.get("proofs", ())):
@@ -68,6 +73,17 @@ async def test_several_and_nobody_are_answers_with_suggestions(record: OpenRecor
     assert document["suggestions"][0]["label"] in words
     document, words = await asked(record, "person", {"person": "Nobody Whatever"})
     assert document["outcome"] == "unknown" and document["statements"] == [] and words
+
+
+def test_what_is_listed_of_an_answer_tells_how_to_cite_it() -> None:
+    for name, tool in tools().items():
+        listed = outline(tool.output_schema, name)["properties"]
+        assert listed.keys() <= tool.output_schema["properties"].keys()
+        # Each list of statements that a tool is asked for names what a citation needs.
+        statement = listed["statement"] if name == "statement" else listed.get("statements", {}).get("items")
+        if statement is not None:
+            assert {"passage", "said", "said_basis", "speakers", "receipt"} <= statement["properties"].keys()
+            assert all(part["type"] for part in statement["properties"].values())
 
 
 async def test_pages_hold_every_statement_once(record: OpenRecord) -> None:

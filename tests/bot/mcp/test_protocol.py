@@ -25,6 +25,9 @@ async def asked_about_everything(client: Client) -> None:
     listed = (await client.list_tools()).tools
     assert [tool.name for tool in listed] == list(tools())
     assert all(tool.output_schema and tool.annotations and tool.annotations.read_only_hint for tool in listed)
+    # An assistant reads this list in every conversation.
+    shown = [tool.model_dump(mode="json", by_alias=True, exclude_none=True) for tool in listed]
+    assert len(json.dumps(shown, ensure_ascii=False, separators=(",", ":")).encode()) < 40_000
 
     # The client holds structured content against the output schema itself.
     said = await client.call_tool("position", {"person": "лавров", "topic": "missile shield", "limit": 2})
@@ -53,10 +56,12 @@ async def asked_about_everything(client: Client) -> None:
     assert {"onrecord://people", "onrecord://topics", "onrecord://articles"} <= {
         str(one.uri) for one in page.resources
     }
-    assert len((await client.list_resource_templates()).resource_templates) == 4
+    assert len((await client.list_resource_templates()).resource_templates) == 5
     read = await client.read_resource(first["receipt"]["address"])
     receipt = json.loads(read.contents[0].text)  # type: ignore[union-attr]
     assert receipt["statement"]["passage"] == first["passage"] and receipt["context"]
+    whole = await client.read_resource("onrecord://schema/position")
+    assert json.loads(whole.contents[0].text) == tools()["position"].output_schema  # type: ignore[union-attr]
     with pytest.raises(MCPError, match="no resource"):
         await client.read_resource("onrecord://nothing/at-all")
 

@@ -93,6 +93,12 @@ def test_a_stranger_brings_suggestions(lookup: Lookup) -> None:
     assert (result.outcome, result.matches[0].id) == ("none", "lukashevich")
 
 
+@pytest.mark.parametrize("query", ["putin", "Putin", "asdf qwer", "zzzz"])
+def test_nobody_unlike_is_named_for_a_stranger(lookup: Lookup, query: str) -> None:
+    result = lookup.find(query)
+    assert (result.outcome, result.matches) == ("none", ())
+
+
 @pytest.mark.parametrize(
     ("query", "reason"),
     [

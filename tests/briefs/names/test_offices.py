@@ -42,6 +42,13 @@ def test_former_holders_are_those_whose_time_is_over(lookup: Lookup, query: str,
     assert found.outcome != "none" and {match.id for match in found.matches} == who
 
 
+def test_who_left_since_the_time_asked_about_is_former_to_a_reader_of_today(lookup: Lookup) -> None:
+    during = (date(2010, 1, 1), date(2013, 12, 31))
+    assert lookup.find("former german chancellor", when=during).answer == "merkel"
+    before = (date(2017, 1, 1), date(2018, 1, 1))  # one was former then already, and is meant
+    assert lookup.find("former nato secretary general", when=before).answer == "fogh"
+
+
 @pytest.mark.parametrize("country", ["Fiji", "Fijian", "Bhutan", "Bhutanese", "Ivory Coast", "South Sudan"])
 def test_a_curators_own_title_works_for_every_country(country: str) -> None:
     people = [

@@ -8,6 +8,7 @@ import random
 import re
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from briefs import library
 from briefs.model import Statement
 from briefs.site import SiteOptions, build, find_pagefind
 from briefs.text import fold_whitespace
+from tests.briefs.library.small_library import DOSSIER
 from tests.discord_double.look_alike.browser import find_browser
 from tests.paths import REPOSITORY
 
@@ -37,11 +39,17 @@ KINDS = (
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The carried library's site, on loopback as `onrecord serve` shows it."""
-    folder = tmp_path_factory.mktemp("served")
+    site = tmp_path_factory.mktemp("served") / "site"
     options = SiteOptions(
         whole_articles=frozenset({"NATO"}), search=find_pagefind() is not None, pictures=False
     )
-    build(library.read(REPOSITORY), folder / "site", options)
+    build(library.read(REPOSITORY), site, options)
+    with serving(site) as address:
+        yield address
+
+
+@contextmanager
+def serving(site: Path) -> Iterator[str]:
     loop, ports = asyncio.new_event_loop(), list[int]()
     ready = threading.Event()
 
@@ -50,7 +58,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ready.set()
 
     async def serve() -> None:
-        await serve_site(folder / "site", 0, REPOSITORY, None, lambda line: None, started)
+        await serve_site(site, 0, REPOSITORY, None, lambda line: None, started)
 
     task = loop.create_task(serve())
     thread = threading.Thread(target=lambda: loop.run_until_complete(asyncio.wait([task])))
@@ -131,6 +139,23 @@ def test_nothing_serious_is_said_of_a_page(served: str, browser: Any) -> None:
     page.goto(f"{served}/{KINDS[1]}")
     assert without_faults(page, KINDS[1]) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 400
+    page.close()
+
+
+@pytest.mark.soak
+@pytest.mark.skipif(find_pagefind() is None, reason="Pagefind is not installed")
+def test_what_changed_since_is_found_once_and_as_it_is_now(small: Callable[..., Path], browser: Any) -> None:
+    small(search=True)
+    site = small((DOSSIER, "summary: Berg sees no movement.", "summary: Berg sees nothing."), search=True)
+    page = browser.new_page()
+    with serving(site) as address:
+        for path, words in (("search", "nothing"), ("search", "movement"), ("ru/search", "movement")):
+            page.goto(f"{address}/{path}.html?q={words}")
+            page.wait_for_selector("#found a", timeout=30_000)
+            links = [link.get_attribute("href") for link in page.locator("#found a").all()]
+            assert len(links) == len(set(links)) and all("since/" not in link for link in links)
+            page.click("#found a >> nth=0")
+            assert "no movement" in page.inner_text("main")
     page.close()
 
 

@@ -54,6 +54,23 @@ async def test_what_is_new_since_a_day_has_no_brief_of_what_was_said_before(app:
     assert "23 April 2013" in since and not any(each in since for each in brief) and "¹" not in since
 
 
+async def test_an_answer_says_of_which_days_it_is_and_where_what_it_cut_is(app: BotInServer) -> None:
+    for days, told in (
+        ({"since": "2013-05"}, "May 2013 and later"),
+        ({"since": "2013-05-02"}, "from 2 May 2013 on"),
+        ({"since": "2012", "until": "2012"}, "2012"),
+    ):
+        nothing = text_of(await app.slash("position", **POSITION, **days))
+        assert f"Nothing on record for Sergei Lavrov on Missile defence, {told}." in nothing
+    some = text_of(await app.slash("position", **POSITION, since="2013-02"))
+    assert "5 statements, 2013, 2 articles · February 2013 and later" in some
+    found = text_of(await app.slash("search", words="*transit* nowhere", locale="ru"))
+    assert found.startswith("“transit nowhere”") and "ни в одном высказывании нет всех этих слов" in found
+    second = text_of(await app.click(await app.slash("position", **POSITION), "›"))
+    assert "missile defence plans. …”\nshortened; all of it behind “Proof”" in second
+    assert second.count("shortened") == 1
+
+
 async def test_every_statement_has_its_source_and_its_proof(app: BotInServer) -> None:
     """The link opens the page at the words; the receipt is shown to whoever presses, and to nobody else."""
     answer = await app.slash("position", **POSITION)

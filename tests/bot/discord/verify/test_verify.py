@@ -44,6 +44,7 @@ async def test_each_verdict_has_its_words_and_its_colour(app: BotInServer) -> No
     assert "`itar-tass-2011-10-26-14`" in text_of(exact) and "5 articles, 2011 to 2013" in text_of(exact)
     wrong = await app.slash("verify", text=REAL, by="lavrov")
     assert "not from this speaker" in text_of(wrong) and colour(wrong) == RED
+    assert "words of Anders Fogh Rasmussen.\nNATO Secretary General · 8 June 2011 ·" in text_of(wrong)
     assert "Claimed of lavrov" in text_of(wrong) and "words of Anders Fogh Rasmussen" in text_of(wrong)
     absent = await app.slash("verify", text="Cats never eat cheese on a Monday morning")
     assert "Not found on record" in text_of(absent) and colour(absent) == GREY

@@ -9,7 +9,9 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.store.schema import watch_answers
 from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, choose, id_of, ids_of, text_of
 from tests.discord_double import Double, payloads
 from tests.discord_double.world import Channel, Message
@@ -90,7 +92,7 @@ async def test_a_deleted_message_takes_its_answer_along(watched: BotInServer) ->
     await watched.double.delete_message(answer.reference)
     await watched.double.until(lambda: answer.deleted, what="the answer stands")
     await watched.bot.watch_service.idle()
-    assert await watched.state.watch.message_marks() == frozenset()
+    assert await watched.state.database.fetch_all(select(watch_answers)) == []
 
 
 async def test_wrong_here_is_for_its_author_and_moderators_and_silences_the_pair(

@@ -27,3 +27,11 @@ def test_days_may_stand_in_the_line_as_in_discord(onrecord: Callable[..., Comple
     flags, bare, mixed, refused = map(json.loads, done.stdout.splitlines())
     assert flags["outcome"] == "answered" and flags == bare == mixed
     assert refused["outcome"] == "error" and "someday" in refused["error"]["message"]
+
+
+def test_a_name_may_be_looked_up_without_its_kind(onrecord: Callable[..., CompletedProcess[str]]) -> None:
+    lines = ("lookup person lavrov", "lookup lavrov", "lookup missile shield", "lookup putin", "lookup")
+    done = onrecord("--jsonl", stdin="\n".join(lines))
+    named, bare, topic, nobody, nothing = map(json.loads, done.stdout.splitlines())
+    assert bare == named and topic["answer"] == "missile-defence"
+    assert (nobody["outcome"], nobody["matches"], nothing["outcome"]) == ("none", [], "error")
