@@ -66,6 +66,7 @@ class Settings:
     the address `metrics` Prometheus reads it. A
     briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's. The built
     site lies at the address `site`; of `whole_articles` (ids or publishers) it shows the text whole.
+    Without `message_content` the words of messages are asked for only where a server has quotations watched.
     """
 
     prefix: str = "!"
@@ -81,6 +82,7 @@ class Settings:
     backups: Backups = field(default_factory=Backups)
     catch_up_hours: float = 6.0
     site: str | None = None
+    message_content: bool = True
     serve: ServeSettings = field(default_factory=ServeSettings)
     whole_articles: tuple[str, ...] = ()
 
@@ -114,6 +116,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         backups=_backups(mapping.section("backups")),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
         site=_site(mapping),
+        message_content=mapping.flag("message_content", True),
         serve=_serve(serve) if serve else ServeSettings(),
         whole_articles=tuple(mapping.texts("whole_articles")),
     )

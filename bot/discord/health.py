@@ -36,6 +36,7 @@ class Health:
     ) -> None:
         self.client = client
         self.store = core.store
+        self.preferences = core.preferences
         self.metrics = metrics
         self.library = core.library
         self.clock = core.clock
@@ -56,6 +57,7 @@ class Health:
             "shards": shards,
             "guilds": len(client.guilds),
             "message_content": client.intents.message_content,
+            "watched_channels": self._watched(),
             "library": engine.registry.digest,
             "warnings": list(engine.warnings),
             "last_briefing": last.isoformat() if last else None,
@@ -63,6 +65,11 @@ class Health:
             "clock_stepped": _step(self.clock.last_step),
             "process": os.getpid(),
         }
+
+    def _watched(self) -> int:
+        """In how many channels quotations are watched, of servers that the bot is in."""
+        here = (self.preferences.guild(guild.id) for guild in self.client.guilds)
+        return sum(len(kept.watch_channels) for kept in here)
 
     async def run(self) -> None:
         """Write the file anew every few seconds, and soon after the start."""
