@@ -44,6 +44,7 @@ class Health:
     ) -> None:
         self.client = client
         self.store = core.store
+        self.preferences = core.preferences
         self.metrics = metrics
         self.library = core.library
         self.clock = core.clock
@@ -70,6 +71,7 @@ class Health:
             "shards": shards,
             "guilds": sum(shards.get(str(guild.shard_id)) is not None for guild in client.guilds),
             "message_content": client.intents.message_content,
+            "watched_channels": self._watched(),
             "library": engine.registry.digest,
             "warnings": [*self.library.notices, *engine.warnings],
             "state": trouble,
@@ -88,6 +90,11 @@ class Health:
             return await self.store.deliveries.last_sent(), None
         except StoreUnavailable as error:
             return None, error.message
+
+    def _watched(self) -> int:
+        """In how many channels quotations are watched, of servers that the bot is in."""
+        here = (self.preferences.guild(guild.id) for guild in self.client.guilds)
+        return sum(len(kept.watch_channels) for kept in here)
 
     async def run(self) -> None:
         """Write the file anew every few seconds, and soon after the start."""
