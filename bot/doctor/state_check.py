@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.doctor.diagnosis import Diagnosis, UsedChannels
+from bot.doctor.processes_check import process_findings
 from bot.settings import Backups, Settings, existing_state
 from bot.store import (
     Feed,
@@ -72,6 +73,7 @@ async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], 
     found += _paused(subscriptions)
     found += _feeds(feeds)
     found += _backups(settings.backups)
+    found += process_findings(await store.processes.all())
     return found, await _places(store, settings, subscriptions)
 
 
@@ -130,6 +132,13 @@ async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subs
     for server in await store.preferences.all_guilds():
         if server.curators_channel_id and server.removed_at is None:
             channels[server.guild_id][server.curators_channel_id] = "its curators"
+        if server.removed_at is None:
+            noted = server.watch_way == "note"
+            speaks = (
+                [server.watch_desk_id] if noted else server.watch_channels if server.watch_channels else []
+            )
+            for channel in filter(None, speaks):
+                channels[server.guild_id].setdefault(channel, "the watch over quotations")
     if settings.curators_channel:
         channels[0][settings.curators_channel] = "the curators"  # of a server that Discord names
     return UsedChannels(dict(channels))
