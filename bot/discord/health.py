@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import os
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ class Health:
     """Writes a JSON object to `file`, by which a supervisor tells whether the bot works.
 
     docs/discord.md says what its keys mean. A `private` one is its owner's alone. The same goes to `metrics`.
+    One process of several names the `shards` that it holds, and its `slot` among so many on its machine.
     """
 
     def __init__(
@@ -33,6 +35,8 @@ class Health:
         file: Path,
         private: bool = False,
         metrics: Metrics | None = None,
+        shards: Callable[[], Collection[int]] | None = None,
+        slot: tuple[int, int] | None = None,
     ) -> None:
         self.client = client
         self.store = core.store
@@ -41,6 +45,8 @@ class Health:
         self.clock = core.clock
         self.file = file
         self.private = private
+        self.shards = shards
+        self.slot = slot
 
     async def report(self) -> dict[str, Any]:
         """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
@@ -49,19 +55,21 @@ class Health:
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in client.shards.items()
+            if self.shards is None or number in self.shards()
         }
         return {
             "at": self.clock.now().isoformat(timespec="seconds"),
             "connected": bool(shards) and all(shard["connected"] for shard in shards.values()),
             "shards": shards,
-            "guilds": len(client.guilds),
+            "guilds": sum(shards.get(str(guild.shard_id)) is not None for guild in client.guilds),
             "message_content": client.intents.message_content,
             "library": engine.registry.digest,
-            "warnings": list(engine.warnings),
+            "warnings": [*self.library.notices, *engine.warnings],
             "last_briefing": last.isoformat() if last else None,
             "clock_ahead": self.clock.skew_seconds,
             "clock_stepped": _step(self.clock.last_step),
             "process": os.getpid(),
+            **({"slot": self.slot[0], "slots": self.slot[1]} if self.slot else {}),
         }
 
     async def run(self) -> None:

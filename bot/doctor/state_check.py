@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.doctor.diagnosis import Diagnosis, UsedChannels
+from bot.doctor.processes_check import process_findings
 from bot.settings import Backups, Settings, existing_state
 from bot.store import (
     Feed,
@@ -72,6 +73,7 @@ async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], 
     found += _paused(subscriptions)
     found += _feeds(feeds)
     found += _backups(settings.backups)
+    found += process_findings(await store.processes.all())
     return found, await _places(store, settings, subscriptions)
 
 

@@ -9,6 +9,9 @@ from bot.ingest import IngestService, ReviewSession, ShiftReview, require_writab
 from briefs.i18n import N_
 
 CURATORS_ONLY = N_("Only the curators of this library can do that.")
+NOT_HERE = N_(
+    "The library cannot be changed from here just now: the process that has its files does not run."
+)
 
 
 class Curators:
@@ -25,8 +28,13 @@ class Curators:
         return ReviewSession.open(self._ingest, lambda: self._library.engine, "")
 
     async def require_writable(self, user: discord.User | discord.Member) -> None:
-        """Raises LocalizedUserError for who is no curator, UserError where the library cannot be written."""
+        """Raises LocalizedUserError for who is no curator, UserError where the library cannot be written.
+
+        LocalizedUserError too where this process has the library's index alone.
+        """
         await self.require_curator(user)
+        if not self._library.curates:
+            raise LocalizedUserError(NOT_HERE)
         require_writable(self._ingest.root)
 
     async def require_curator(self, user: discord.User | discord.Member) -> None:
