@@ -1,5 +1,9 @@
 """10,000 briefings due in the same minute, through the real bot and a loopback Discord; and a tick with none.
 
+    python -m benchmarks.briefings [COUNT] [--follow]
+
+With --follow as many standing questions, each told in a channel of its own, find something at once.
+
 The clock is moved by hand: whoever waits for the limiter moves it on, so that the 200 seconds which
 Discord's 50 requests a second ask for need not be sat out. The ratio to that limit is thus the
 scheduler's and the limiter's alone; what the processor took is printed beside it.
@@ -7,17 +11,19 @@ scheduler's and the limiter's alone; what the processor took is printed beside i
 
 from __future__ import annotations
 
+import argparse
 import asyncio
 import heapq
 import itertools
 import resource
-import sys
 import tempfile
 import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from datetime import time as wall
 from pathlib import Path
+
+from sqlalchemy import update
 
 from bot.delivery import DeliverySettings
 from bot.discord.briefings import BriefingComposer
@@ -26,6 +32,7 @@ from bot.discord.http import REQUESTS_A_SECOND
 from bot.live_library import LiveLibrary
 from bot.settings import Settings
 from bot.store import Store, SubscriptionSettings, open_store
+from bot.store.schema import follow_questions, meta
 from briefs import paths
 from tests.discord_double import Double, ManualClock, running
 
@@ -78,6 +85,27 @@ async def subscribe(state: Store, double: Double, count: int) -> None:
     await asyncio.gather(*work)
 
 
+async def follow(state: Store, double: Double, count: int) -> None:
+    """Each in a channel of its own, at once; what the library has counts as new to it."""
+    channels = [double.world.add_channel(double.guild, f"told-{number}") for number in range(count)]
+    asked = {"people": ["dmitry-medvedev"]}
+    work = (
+        state.follows.add(
+            SubscriptionSettings(
+                channel.id, guild_id=double.guild.id, purpose="follow", cadence="at-once", most_a_day=10
+            ),
+            asked,
+            "",
+            None,
+        )
+        for channel in channels
+    )
+    await asyncio.gather(*work)
+    await state.database.execute(update(follow_questions).values(since=0))
+    matched = meta.c.name == "follow_matched_to"
+    await state.database.execute(update(meta).where(matched).values(value="0"))
+
+
 def memory() -> float:
     """Megabytes that the process has held at most."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
@@ -97,7 +125,7 @@ async def quiet(bot: OnRecordBot) -> None:
     )
 
 
-async def measure(count: int, folder: Path) -> None:
+async def measure(count: int, folder: Path, following: bool = False) -> None:
     clock = Timeline()
     async with open_store(folder / "state.db", clock) as state:
         double = Double(clock=clock.double, openapi_checks=False, rate_limits=True)
@@ -113,11 +141,16 @@ async def measure(count: int, folder: Path) -> None:
             )
             # what is in the library is not new to those who subscribe now
             await BriefingComposer(bot, bot.core).snapshot()
-            await subscribe(state, double, count)
+            if not following:
+                await subscribe(state, double, count)
             moving = asyncio.create_task(clock.move())
             async with running(double, bot):
                 await bot.wait_until_ready()
                 await quiet(bot)
+                if following:
+                    await bot.follow.look()  # the mark up to which the library is matched
+                    await follow(state, double, count)
+                    print(f"found {await bot.follow.look():,} at once")
                 await deliver(bot, double, clock, count)
             moving.cancel()
             await library.close()
@@ -143,9 +176,12 @@ async def deliver(bot: OnRecordBot, double: Double, clock: Timeline, count: int)
 
 
 def main() -> None:
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    ask = argparse.ArgumentParser()
+    ask.add_argument("count", nargs="?", type=int, default=10_000)
+    ask.add_argument("--follow", action="store_true", help="standing questions that find something")
+    given = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure(count, Path(folder)))
+        asyncio.run(measure(given.count, Path(folder), given.follow))
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ MOST_NAMES = 10  # people, or topics, or offices, of one question
 MOST_TERMS = 16  # words, and as many minus words
 _LEAST_BEGINNING = 3  # letters before a `*`: a shorter one fits half of the library
 _MINUS = "-−–"
+_OPENING = '"“«„'  # the marks that words side by side stand in
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +88,10 @@ def read_terms(typed: str) -> tuple[tuple[WordTerm, ...], tuple[WordTerm, ...]]:
     words: list[WordTerm] = []
     without: list[WordTerm] = []
     # `-"two words"`: the mark is taken off first, as one opens only at the start of a word
-    spaced = typed
+    spaced = f" {typed}"
     for mark in _MINUS:
-        spaced = spaced.replace(f' {mark}"', f' {mark} "').replace(f" {mark}“", f" {mark} “")
+        for opening in _OPENING:
+            spaced = spaced.replace(f" {mark}{opening}", f" {mark} {opening}")
     minus = False
     for part in tokens(spaced):
         if part in _MINUS:

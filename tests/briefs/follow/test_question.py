@@ -31,6 +31,9 @@ __all__ = ["brief", "library", "say"]  # fixtures
         ('ПРО Ёлка −"новые ракеты" guarant*', ["про", "елка", "guarant*"], ['"новые ракеты"']),
         ("Türkiye don't", ["turkiye", "dont"], []),
         ("  - ! ", [], []),
+        ('-"oil price" sanctions', ["sanctions"], ['"oil price"']),
+        ("treaty -«oil price» –„new treaty“", ["treaty"], ['"oil price"', '"new treaty"']),
+        ('-"missile def*"', [], ['"missile def*"']),
     ],
 )
 def test_words_are_read_as_they_are_typed(typed: str, words: list[str], without: list[str]) -> None:
