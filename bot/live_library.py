@@ -49,6 +49,7 @@ class LiveLibrary:
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
+        self._prepared = False
         self._reload_lock = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
@@ -69,6 +70,14 @@ class LiveLibrary:
         library = cls(root, cache, engine)
         await library._fill_caches()
         return library
+
+    async def prepare(self) -> None:
+        """Builds beside the event loop what the first names typed would keep everybody waiting for.
+
+        From then on a reload does so too, before it swaps.
+        """
+        self._prepared = True
+        await asyncio.to_thread(_prepare_names, self.engine)
 
     async def close(self) -> None:
         """Closes the engine, and at once those that were waiting to be closed."""
@@ -100,9 +109,10 @@ class LiveLibrary:
             # before it is opened: an index that another process swaps in meanwhile still counts as new
             self._stamp = stamp_of(self.cache)
             old = self.engine
-            self.engine = await open_engine(
-                self.root, self.cache, threaded=True, before=old, build=self.curates
-            )
+            engine = await open_engine(self.root, self.cache, threaded=True, before=old, build=self.curates)
+            if self._prepared:
+                await asyncio.to_thread(_prepare_names, engine)
+            self.engine = engine
             self.version += 1
             self._spoke_on = {}
             await self._fill_caches()
@@ -141,6 +151,11 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
         return None
     # a swap is a rename: the inode is another one even where both were built within one tick of the clock
     return found.st_ino, found.st_mtime_ns
+
+
+def _prepare_names(engine: QueryEngine) -> None:
+    engine.person_lookup.prepare()
+    engine.topic_lookup.prepare()
 
 
 def _build_if_outdated(root: Path, cache: Path) -> None:

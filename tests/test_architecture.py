@@ -16,7 +16,7 @@ from tests.paths import REPOSITORY
 ALLOWED = {
     "briefs.text": set(),
     "briefs.names": set(),
-    "briefs.briefing": set(),
+    "briefs.briefing": {"briefs.shifts"},
     "briefs.follow": {"briefs.briefing", "briefs.query", "briefs.text"},
     "briefs.library": {"briefs.text"},
     "briefs.log": {"briefs.library", "briefs.text"},
@@ -73,6 +73,9 @@ ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
     "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
 }  # fmt: skip
 ALLOWED["bot.discord.shards"] = {"bot.discord.core", "bot.store"}
+ALLOWED["bot.discord.watch"] = {
+    "bot.discord.core", "bot.discord.ui", "bot.discord.verify", "bot.store",
+}  # fmt: skip
 ALLOWED["bot.mcp"] = set()
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",

@@ -43,6 +43,7 @@ from bot.discord.server import setup_server, setup_settings
 from bot.discord.shards import NewsListener, ShardKeeper, ShardPlan
 from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, translator_for
 from bot.discord.verify import setup_verify
+from bot.discord.watch import WatchService, setup_watch
 from bot.live_library import LiveLibrary
 from bot.server_time import ServerTime
 from bot.settings import Settings
@@ -145,6 +146,7 @@ class OnRecordBot(commands.AutoShardedBot):
         self.briefings: BriefingService | None = None
         self.follow: FollowService | None = None
         self._listener: NewsListener | None = None
+        self.watch_service: WatchService | None = None
         self.check(self._check_access)
 
     def _build_core(self, settings: Settings, library: LiveLibrary, store: Store, clock: ServerTime) -> Core:
@@ -190,6 +192,7 @@ class OnRecordBot(commands.AutoShardedBot):
             self, core, answers, self._gate, self._delivery_settings, self._inject_fault, self._served
         )
         follow = self.follow = await setup_follow(self, core, briefings, self._inject_fault)
+        watch = self.watch_service = await setup_watch(self, core)
         await setup_settings(self, core)
         self._add_localized_aliases()  # when all commands are there
         await self.tree.set_translator(CommandTranslator())
@@ -200,6 +203,7 @@ class OnRecordBot(commands.AutoShardedBot):
             listener.open()
         briefings.open()
         follow.open()
+        watch.open()
 
     async def _sync_when_on_duty(self) -> None:
         if self._sync_at_start and self.core.on_duty():
@@ -225,6 +229,8 @@ class OnRecordBot(commands.AutoShardedBot):
             return
         if self._listener is not None:
             await self._listener.close()
+        if self.watch_service is not None:
+            await self.watch_service.close()
         if self.follow is not None:
             await self.follow.close()
         if self.briefings is not None:  # while there is a gateway to finish through

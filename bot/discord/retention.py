@@ -39,6 +39,7 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
         log.info("a server that removed the bot was forgotten", extra={"guild": guild_id})
     await store.unanswered.forget_older()
     await store.sent_answers.forget_older(ANSWERS_KEPT)
+    await store.watch.forget_older()
     await store.refused_forms.forget_older()
     await store.deliveries.forget_older()
     await store.follows.queue.forget_older()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.live_library import LibraryChange, LiveLibrary
 from bot.replica.pointer import NAME, Pointer, index_name
-from bot.store import LIBRARY, News
+from bot.store import LIBRARY, NewsLog
 from briefs.atomic_files import put_in_place, replace_file
 from briefs.file_lock import held
 
@@ -41,7 +41,7 @@ def publish(index: Path, library: str, folder: Path) -> bool:
 class LibraryPublisher:
     """Publishes at the start and after each reload, and tells the others through `news`."""
 
-    def __init__(self, library: LiveLibrary, news: News, folder: Path) -> None:
+    def __init__(self, library: LiveLibrary, news: NewsLog, folder: Path) -> None:
         self._library, self._news, self._folder = library, news, folder
         self._woken = asyncio.Event()
         self._woken.set()

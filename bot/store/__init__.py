@@ -25,7 +25,7 @@ from bot.store.follows import Follows
 from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
 from bot.store.migrate import existing_version, upgrade
-from bot.store.news import News
+from bot.store.news import NewsLog
 from bot.store.paces import Paces
 from bot.store.preferences import StoredPreferences
 from bot.store.privacy import Privacy
@@ -41,6 +41,7 @@ from bot.store.sources import Sources
 from bot.store.subscriptions import Subscriptions
 from bot.store.taken_in import TakenIn
 from bot.store.unanswered import UnansweredQueries
+from bot.store.watch import WatchLog
 from briefs.errors import UserError
 from briefs.lazy_exports import lazy_exports
 
@@ -80,6 +81,7 @@ if TYPE_CHECKING:
     from bot.store.portable import restore_into as restore_into
     from bot.store.preferences import GuildSettings as GuildSettings
     from bot.store.preferences import UserSettings as UserSettings
+    from bot.store.preferences import WatchWay as WatchWay
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
     from bot.store.processes import LEASE as LEASE
@@ -108,6 +110,8 @@ if TYPE_CHECKING:
     from bot.store.subscriptions import TargetKind as TargetKind
     from bot.store.unanswered import UNANSWERED_KEPT as UNANSWERED_KEPT
     from bot.store.unanswered import UnansweredQuery as UnansweredQuery
+    from bot.store.watch import WATCH_KEPT as WATCH_KEPT
+    from bot.store.watch import WatchAnswer as WatchAnswer
 else:
     __getattr__ = lazy_exports(__name__)
 
@@ -118,7 +122,7 @@ __all__ = [
     "Deliveries",
     "Follows",
     "Metadata",
-    "News",
+    "NewsLog",
     "Paces",
     "Proposals",
     "RefusedForms",
@@ -128,6 +132,7 @@ __all__ = [
     "StoreUnreachable",
     "Subscriptions",
     "UnansweredQueries",
+    "WatchLog",
     "back_up",
     "copy_database",
     "newest_version",
@@ -163,7 +168,8 @@ class Store:
         self.proposals = Proposals(database)
         self.processes = Processes(database)
         self.paces = Paces(database)
-        self.news = News(database)
+        self.news = NewsLog(database)
+        self.watch = WatchLog(database, self.unanswered)
         self.privacy = Privacy(database, self.unanswered)
 
     def new_token(self) -> str:

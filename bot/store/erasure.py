@@ -36,6 +36,7 @@ from bot.store.schema import (
     reports,
     subscriptions,
     user_settings,
+    watch_answers,
 )
 
 ERASED = ""  # where something was: as a command, that of a posted answer that nobody can ask again
@@ -61,6 +62,9 @@ def erase_again(connection: Connection, marks: frozenset[str], salt: str) -> Non
         if erasure_mark(asker) in marks:
             connection.execute(delete(gap_askers).where(gap_askers.c.asker_hash == asker))
     attempt(connection, _UNASKED)
+    for (author,) in rows_of(connection, select(watch_answers.c.author_mark).distinct()):
+        if erasure_mark(author) in marks:
+            connection.execute(delete(watch_answers).where(watch_answers.c.author_mark == author))
 
 
 def all_erasures(connection: Connection) -> dict[str, datetime]:
@@ -114,6 +118,7 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     alone = posted_answers.c.guild_id.is_(None) | posted_answers.c.message_id.is_(None)
     yield delete(posted_answers).where(posted_answers.c.asker_id == user_id, alone)
     yield delete(gap_askers).where(gap_askers.c.asker_hash == asker)
+    yield delete(watch_answers).where(watch_answers.c.author_mark == asker)
     yield _UNASKED
     # The report itself stays: it is about a statement, and what came of it concerns every reader.
     # A step of its own, and the first: in a copy from before these columns it alone is left out.

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Connection, select, update
 
 from bot.store import news
 from bot.store.database import Database
 from bot.store.schema import guild_settings, user_settings
+
+WatchWay = Literal["reply", "thread", "note"]
+_LISTS = ("asking_channels", "asking_roles", "follow_channels", "watch_channels", "watch_without_roles")
+_UNCHOSEN = {"watch_way": "reply", "watch_confirms": False, "watch_pause": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,9 @@ class GuildSettings:
 
     `asking_channels` and `asking_roles` are where questions are answered, and whose; empty: everywhere,
     everybody's. In `follow_channels` members may have their standing questions told; empty: nowhere.
+    In `watch_channels` quotations are watched over: `watch_way` is how it speaks there (notes go to
+    `watch_desk_id`), no more often than every `watch_pause` minutes in a channel, and never about messages of
+    those with a role of `watch_without_roles`; `watch_confirms` is a reaction to what the record bears out.
     """
 
     guild_id: int
@@ -33,6 +40,12 @@ class GuildSettings:
     asking_channels: tuple[int, ...] = ()
     asking_roles: tuple[int, ...] = ()
     follow_channels: tuple[int, ...] = ()
+    watch_channels: tuple[int, ...] = ()
+    watch_way: WatchWay = "reply"
+    watch_desk_id: int | None = None
+    watch_confirms: bool = False
+    watch_without_roles: tuple[int, ...] = ()
+    watch_pause: int = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +140,8 @@ class StoredPreferences:
 def _guild(row: Any) -> GuildSettings:
     fields = {name: row[name] for name in GuildSettings.__slots__ if name != "allowed"}
     # NULL in the rows of earlier versions
-    fields |= {name: row[name] or () for name in ("asking_channels", "asking_roles", "follow_channels")}
+    fields |= {name: row[name] or () for name in _LISTS}
+    fields |= {name: value for name, value in _UNCHOSEN.items() if row[name] is None}
     allowed = {command: tuple(roles) for command, roles in row["allowed"].items()}  # JSON knows no tuples
     return GuildSettings(allowed=allowed, **fields)
 

@@ -28,6 +28,8 @@ from bot.store.schema import (
     reports,
     subscriptions,
     user_settings,
+    watch_answers,
+    watch_silenced,
 )
 from bot.store.unanswered import UnansweredQueries
 
@@ -57,6 +59,7 @@ class Privacy:
             (reports, or_(reports.c.reporter_id == user_id, reports.c.decided_by == own_id)),
             (refused_forms, refused_forms.c.user_id == user_id),
             (gap_askers, gap_askers.c.asker_hash == asker),
+            (watch_answers, watch_answers.c.author_mark == asker),
             (candidates, or_(candidates.c.claimed_by == own_id, candidates.c.decided_by == own_id)),
             (audit, audit.c.done_by == own_id),
             (feeds, feeds.c.added_by == own_id),
@@ -104,7 +107,7 @@ class Privacy:
         def drop(connection: Connection) -> tuple[int, ...]:
             gone = tuple(connection.execute(left).scalars())
             for guild in gone:
-                for table in (subscriptions, posted_answers, guild_settings):
+                for table in (subscriptions, posted_answers, watch_answers, watch_silenced, guild_settings):
                     connection.execute(delete(table).where(table.c.guild_id == guild))
                 # Reports and feeds concern the one library of all servers: they lose the server's id.
                 for table in (reports, feeds):

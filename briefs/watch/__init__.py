@@ -12,5 +12,6 @@ if TYPE_CHECKING:
     from briefs.watch.watcher import Sighting as Sighting
     from briefs.watch.watcher import SightingKind as SightingKind
     from briefs.watch.watcher import Watcher as Watcher
+    from briefs.watch.watcher import may_quote as may_quote
 else:
     __getattr__ = lazy_exports(__name__)

@@ -51,7 +51,7 @@ class Watcher:
 
         It has a sign of a quotation, enough words, and a word that may be somebody's name.
         """
-        return _may_quote(message) and self._names.is_any(message)
+        return may_quote(message) and self._names.is_any(message)
 
     def look(self, message: str) -> tuple[Sighting, ...]:
         """What the record contradicts in `message`, then what it bears out; nothing of all else.
@@ -84,7 +84,8 @@ class Watcher:
         return Sighting(kind, given.text, given.speaker, verdict) if kind else None
 
 
-def _may_quote(message: str) -> bool:
+def may_quote(message: str) -> bool:
+    """Whether a message has a sign of a quotation and enough words, whoever is named in it."""
     return bool(_MAY_QUOTE.search(message)) and message.count(" ") >= 4
 
 

@@ -137,7 +137,7 @@ class Stories:
     async def rewrite(self, message: Message, content: str) -> None:
         """The author edits what they said."""
         message.versions.append((message.content, message.embeds, message.components))
-        message.content = content
+        message.content, message.edited = content, self.clock.now()
         await self.announce(message, edited=True)
 
     async def delete_message(self, message: Message) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.discord.core.cards import walk_components as walk_components
     from bot.discord.core.channel_rights import Channel as Channel
     from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
+    from bot.discord.core.channel_rights import require_manager as require_manager
     from bot.discord.core.cog import FOR_SERVERS as FOR_SERVERS
     from bot.discord.core.cog import IN_SERVERS as IN_SERVERS
     from bot.discord.core.cog import IN_SERVERS_AND_DIRECT as IN_SERVERS_AND_DIRECT

@@ -1,13 +1,14 @@
-"""May something be sent into a channel from now on: by the bot, and in the name of whoever asks for it?"""
+"""May something be sent into a channel from now on, by the bot and for whoever asks? Who manages a server?"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import discord
+from discord import app_commands
 
 from bot.discord.core.errors import LocalizedUserError
-from bot.discord.core.replies import InteractionOrContext, user_of
+from bot.discord.core.replies import Interaction, InteractionOrContext, bot_is_in, user_of
 from bot.discord.ui import Display
 from briefs.i18n import N_
 
@@ -55,3 +56,18 @@ def _missing(
 def _refusal(msgid: str, channel: Channel, lacks: Sequence[str], display: Display) -> LocalizedUserError:
     named = ", ".join(display.translator.gettext(_RIGHTS[right]) for right in lacks)
     return LocalizedUserError(msgid, channel=channel.mention, missing=named)
+
+
+def require_manager(interaction: Interaction) -> int:
+    """The server's id, for those who manage it.
+
+    Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others.
+    """
+    if interaction.guild_id is None:
+        raise app_commands.NoPrivateMessage
+    if not bot_is_in(interaction):
+        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
+    # Discord asks for the permission too, but a server can open the command to others.
+    if not interaction.permissions.manage_guild:
+        raise app_commands.MissingPermissions(["manage_guild"])
+    return interaction.guild_id

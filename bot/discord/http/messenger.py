@@ -61,6 +61,60 @@ class Messenger:
 
         return _message_id(await self._gate.post(channel_id, send), channel_id)
 
+    async def reply(self, message: discord.Message, **given: Any) -> tuple[int, int] | None:
+        """A reply in a message's channel, without a ping: that channel and its id, or None as `send`."""
+        guild = message.guild
+        if guild is not None and message.channel.permissions_for(guild.me).read_message_history:
+            reference = message.to_reference(fail_if_not_exists=False)
+            given |= {"reference": reference, "mention_author": False}
+        id = await self.send(message.channel.id, **given)
+        return None if id is None else (message.channel.id, id)
+
+    async def reply_in_thread(
+        self, message: discord.Message, name: str, **given: Any
+    ) -> tuple[int, int] | None:
+        """The same in a thread of its own; where none may be opened, in the channel."""
+        place = message.channel
+        granted = place.permissions_for(message.guild.me) if message.guild else None
+        if isinstance(place, discord.Thread) or granted is None or not granted.create_public_threads:
+            return await self.reply(message, **given)
+
+        async def begin() -> discord.Thread:
+            return await message.create_thread(name=name)
+
+        thread = await self._gate.attempt(place.id, begin)
+        if not isinstance(thread, discord.Thread):
+            return await self.reply(message, **given)
+        opened = thread
+
+        async def send() -> int:
+            return int((await opened.send(**given)).id)
+
+        id = _message_id(await self._gate.post(opened.id, send), opened.id)
+        return None if id is None else (opened.id, id)
+
+    async def react(self, message: discord.Message, emoji: str) -> bool:
+        """Put a reaction to a message; False where that may not be, or could not."""
+        granted = message.channel.permissions_for(message.guild.me) if message.guild else None
+        if granted is None or not (granted.add_reactions and granted.read_message_history):
+            return False
+
+        async def add() -> int:
+            await message.add_reaction(emoji)
+            return message.id
+
+        return isinstance(await self._gate.attempt(message.channel.id, add), int)
+
+    async def delete(self, channel_id: int, message_id: int) -> bool:
+        """Take a message of the bot back; False where it is gone or out of reach."""
+        target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+
+        async def remove() -> int:
+            await target.delete()
+            return message_id
+
+        return isinstance(await self._gate.post(channel_id, remove), int)
+
     async def send_dm(self, user_id: int, **message: Any) -> int | None:
         """A direct message; its id, or None where the user takes none."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import discord
 
 from bot.discord.core import Core, LocalizedUserError
-from bot.ingest import IngestService, ReviewSession, require_writable
+from bot.ingest import IngestService, ReviewSession, ShiftReview, require_writable
 from briefs.i18n import N_
 
 CURATORS_ONLY = N_("Only the curators of this library can do that.")
@@ -41,6 +41,13 @@ class Curators:
         """Raises LocalizedUserError for who is no curator."""
         if not await self._may_curate(user):
             raise LocalizedUserError(CURATORS_ONLY)
+
+    async def shifts(self, user: discord.User | discord.Member) -> ShiftReview:
+        """What is proposed to this curator as a shift, and their decisions; signed as in a session."""
+        session, ingest = await self.session(user), self._ingest
+        return ShiftReview(
+            ingest.review_service, ingest.refresh, lambda: self._library.engine, session.by, session.signed
+        )
 
     async def session(self, user: discord.User | discord.Member) -> ReviewSession:
         """A session in which this curator decides.

@@ -32,6 +32,7 @@ from bot.store import (
     GUILD_KEPT,
     HITS_KEPT,
     UNANSWERED_KEPT,
+    WATCH_KEPT,
 )
 from briefs.i18n import N_
 
@@ -45,6 +46,7 @@ PERIODS = {
     "gaps": UNANSWERED_KEPT.days,
     "guild": GUILD_KEPT.days,
     "hits": HITS_KEPT.days,
+    "watch": WATCH_KEPT.days,
     "hours": int(HELD.total_seconds() // 3600),
 }
 KEPT = (
@@ -74,6 +76,10 @@ KEPT = (
     ),
     N_("What you typed into a form that could not be taken, so that you can open it again: {forms} hours."),
     N_("What you follow, with your note, until you stop it; what was found for it: {hits} days."),
+    N_(
+        "Nothing of messages that are watched for quotations; that one of yours was answered, under such a "
+        "code: {watch} days."
+    ),
 )
 
 

@@ -16,8 +16,8 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    bot_is_in,
     require_channel_rights,
+    require_manager,
     send_page,
     send_reply,
 )
@@ -195,18 +195,3 @@ def _yes_or_no(value: bool | None, display: Display) -> str:
     if value is None:
         return display.translator.gettext("as the server has it")
     return display.translator.gettext("yes") if value else display.translator.gettext("no")
-
-
-def require_manager(interaction: Interaction) -> int:
-    """The server's id, for those who manage it.
-
-    Raises NoPrivateMessage, LocalizedUserError where the bot is not, MissingPermissions for others.
-    """
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not bot_is_in(interaction):
-        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
-    # Discord asks for the permission too, but a server can open the command to others.
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
-    return interaction.guild_id

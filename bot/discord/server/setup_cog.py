@@ -21,9 +21,9 @@ from bot.discord.core import (
     new_message_kwargs,
     offered_to_managers,
     require_channel_rights,
+    require_manager,
     send_reply,
 )
-from bot.discord.server.settings_cog import require_manager
 from bot.discord.server.setup_panel import SETTINGS, UNSET, SetupPanel, setup_view
 from bot.discord.ui import Display, Page, field_label, fit_page, text_field
 from briefs.i18n import N_

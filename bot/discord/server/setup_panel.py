@@ -187,4 +187,5 @@ def _buttons(panel: SetupPanel, display: Display) -> Iterator[ActionButton]:
     plain = N_("Cards again") if panel.kept.plain_text else N_("Plain text, for screen readers")
     yield ActionButton(ComponentAction("setzoneother", key), translator.gettext("Another time zone"))
     yield ActionButton(ComponentAction("setplain", key), translator.gettext(plain))
+    yield ActionButton(ComponentAction("watchpanel", key), translator.gettext("Watch over quotations"))
     yield ActionButton(ComponentAction("subpanel", key), translator.gettext("Briefings"), Style.primary)

@@ -28,7 +28,7 @@ from bot.discord.core import (
 from bot.discord.ui import Display, PagedAnswer
 from bot.discord.verify.message_words import answer_key, replied_message, text_of, text_with_files
 from bot.discord.verify.turns import Turns
-from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
+from bot.discord.verify.verdict_pages import ClaimResult, pages_of_verdicts
 from bot.discord.verify.worker import VerifierThread
 from briefs.i18n import N_
 from briefs.query import is_known_speaker, split_by_clause
@@ -221,7 +221,7 @@ class VerifyCog(BaseCog):
             )
             notes.append(left)
         searched = found[0].verdict.searched.in_words(translator)
-        paged = verdict_pages(found, "\n".join(notes), searched, display)
+        paged = pages_of_verdicts(found, "\n".join(notes), searched, display)
         if query.get("private"):
             return PagedAnswer(
                 paged.title, paged.intro, paged.blocks, paged.footer, paged.colour,

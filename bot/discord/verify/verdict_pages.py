@@ -48,7 +48,9 @@ class ClaimResult:
     articles: dict[str, ArticleRef]
 
 
-def verdict_pages(found: Sequence[ClaimResult], note: str, searched: str, display: Display) -> PagedAnswer:
+def pages_of_verdicts(
+    found: Sequence[ClaimResult], note: str, searched: str, display: Display
+) -> PagedAnswer:
     """One block a claim, in the order of `found`; the colour is that of the gravest verdict.
 
     `note` opens the first page, `searched` says what was searched, both in the reader's language.
@@ -188,7 +190,9 @@ def _source(result: ClaimResult) -> str | None:
 def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     """The claim and what stands on record, as pieces; the second only where both are compared."""
     if verdict.found and verdict.verdict in _MARKED:
-        return word_diff(verdict.text.strip(' \n\t“”"«»„'), verdict.found.passage)
+        # What differs from an original is laid beside that, and not beside its English.
+        record = verdict.original.text if verdict.original else verdict.found.passage
+        return word_diff(verdict.text.strip(' \n\t“”"«»„'), record)
     return [(fold_whitespace(verdict.text), False)], []
 
 

@@ -42,3 +42,5 @@ from bot.store.schema.sharing import news as news
 from bot.store.schema.sharing import paces as paces
 from bot.store.schema.sharing import processes as processes
 from bot.store.schema.sharing import shard_leases as shard_leases
+from bot.store.schema.watch import watch_answers as watch_answers
+from bot.store.schema.watch import watch_silenced as watch_silenced

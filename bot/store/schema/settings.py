@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Boolean, Column, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, Integer, Table, Text
 
 from bot.store.schema.base import metadata
 from bot.store.schema.column_types import JsonText, UtcDateTime
@@ -23,6 +23,12 @@ guild_settings = Table(
     Column("asking_channels", JsonText),
     Column("asking_roles", JsonText),
     Column("follow_channels", JsonText),
+    Column("watch_channels", JsonText),
+    Column("watch_way", Text),
+    Column("watch_desk_id", BigInteger),
+    Column("watch_confirms", Boolean),
+    Column("watch_without_roles", JsonText),
+    Column("watch_pause", Integer),
 )
 
 user_settings = Table(

@@ -29,7 +29,7 @@ from bot.discord.review.article_controls import ArticleCard, article_components
 from bot.discord.review.candidate_card import ReviewState, buttons_for, candidate_page
 from bot.discord.server.setup_panel import SetupPanel, setup_view
 from bot.discord.ui import Display, PagedAnswer, paginate, translator_for
-from bot.discord.verify.verdict_pages import ClaimResult, verdict_pages
+from bot.discord.verify.verdict_pages import ClaimResult, pages_of_verdicts
 from bot.ingest import ArticleReview, CastMember, ReviewEntry
 from bot.store import GuildSettings, QuotedReply, Subscription, SubscriptionSettings
 from briefs.briefing.composition import Anniversary, Briefing, ChangedPosition, TopicGroup
@@ -80,7 +80,7 @@ def paged_answers(made: HostileValues, display: Display) -> Iterator[PagedAnswer
             ClaimResult(made.text() or None, made.verdict(), made.chance.choice((None, statement)), {})
             for _ in range(count)
         ]
-        yield verdict_pages(found, made.text(), made.text(1), display)
+        yield pages_of_verdicts(found, made.text(), made.text(1), display)
     yield PagedAnswer("All", "", statement_blocks(made.statements, display), most=3)
 
 

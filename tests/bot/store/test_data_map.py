@@ -99,7 +99,13 @@ async def fill(state: Store, clock: HandClock, user: int) -> None:
     for table in metadata.sorted_tables:
         if table.name in OF_ALL:
             continue
-        more: dict[str, Any] = {"asker_hash": asker, "status": "active", "local_time": "09:00", "days": "1"}
+        more: dict[str, Any] = {
+            "asker_hash": asker,
+            "author_mark": asker,
+            "status": "active",
+            "local_time": "09:00",
+            "days": "1",
+        }
         row = row_of(table, user, clock, **keys, **more)
         await state.database.execute(table.insert().values(row))
 

@@ -12,6 +12,7 @@ from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.discord.answers.charts import Charts
 from bot.discord.answers.sent_answers import SentAnswerBuffer
 from bot.discord.core import MessageLocation
+from bot.discord.watch.service import WatchService
 from bot.ingest.poll_loop import PollLoop
 from bot.ingest.review_session import ReviewSession
 from bot.live_library import LiveLibrary
@@ -101,8 +102,10 @@ async def furnish(app: BotInServer, cast: Cast) -> dict[str, str]:
     asked = Query.of("position", person="sergei-lavrov", topic="missile-defence")
     checked = [("We want real cooperation with Russia", None, None)]
     words = app.bot.answers.held_words.keep(checked, (reader.id,))
+    pair = await state.watch.pair_mark("We want no cooperation", STATEMENT)
+    await state.watch.keep(1, reader.id, (newsroom.id, general.id, 2), [pair], "watchedkey")
     return {
-        "answer": keep(app, asked, general, reader), "person": str(reader.id),
+        "watched": "watchedkey", "answer": keep(app, asked, general, reader), "person": str(reader.id),
         "verdict": keep(app, Query.of("verify", words=words), general, reader),
         "followed": followed.key, "told": followed.subscription_key,
         "newsroom": ours.key, "direct": own.key, "filed": report.key,
@@ -141,6 +144,7 @@ def only_look(monkeypatch: pytest.MonkeyPatch) -> None:
         (Follows, "remove", nothing),
         (Privacy, "erase_user", nothing),
         (SentAnswerBuffer, "forget", nothing),
+        (WatchService, "silence", nothing),
         (Charts, "draw", nothing),
     ]
     for place, name, instead in replaced:
