@@ -22,7 +22,9 @@ from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
 RENEWED_EVERY = 2.0  # seconds
-_IDENTIFY_EVERY = 5.25  # seconds: Discord's five, and what the network may take from one and not the other
+_IDENTIFY_EVERY = 5.5  # seconds: Discord's five, and what a busy machine may take from one and not the other
+_READY_LATE = 6.0  # seconds after its READY in which a shard's servers have surely come
+_MOVES = "move"  # the pace at which shards go from one process to another that has too few
 
 
 async def nothing() -> None:
@@ -52,6 +54,7 @@ class ShardKeeper:
         self._me = ProcessState(plan.name, plan.count or 1, plan.asked, library.curates)
         self.held: frozenset[int] = frozenset()
         self._ready = set[int]()  # held, and all of their servers known
+        self._connected_at = dict[int, float]()
         self._launching = dict[int, asyncio.Task[None]]()
         self._launched = False  # the first ones: discord.py starts those by itself
         self._parted = set[int]()
@@ -130,6 +133,7 @@ class ShardKeeper:
 
     async def connected(self, shard: int) -> None:
         """A shard that is another's by now does not stay: it may have come back by itself."""
+        self._connected_at[shard] = time.monotonic()
         if shard not in self.held:
             await self._part(shard)
 
@@ -164,16 +168,31 @@ class ShardKeeper:
         preferred = {0, *((guild >> 22) % me.count for guild in self._preferred)}
         share = await self._store.processes.keep(me, preferred)
         self._sure_until = begun + LEASE / 1000
-        before, self.held = self.held, share.held - share.let_go
+        let_go = await self._to_move(share.let_go)
+        before, self.held = self.held, share.held - let_go
         for shard in sorted(before - self.held):
             log.info("a shard is another process's from now on", extra={"shard": shard})
             await self._part(shard)
-        if share.let_go:
-            await self._store.processes.release(me.name, share.let_go)
+        if let_go:
+            await self._store.processes.release(me.name, let_go)
         if self._launched:
             for shard in sorted(self.held):
                 self._join(shard)
+        self._call_ready()
         return self.held
+
+    def _call_ready(self) -> None:
+        """discord.py drops the event of a shard that another's READY overtakes: here it comes then."""
+        late = time.monotonic() - _READY_LATE
+        for shard in self.held - self._ready:
+            if self._connected_at.get(shard, late) < late:
+                self._client.dispatch("shard_ready", shard)
+
+    async def _to_move(self, shards: frozenset[int]) -> frozenset[int]:
+        """One of those that are to be let go, when its turn has come: so it begins elsewhere at once."""
+        if not shards or await self._store.paces.take(_MOVES, _IDENTIFY_EVERY):
+            return frozenset()
+        return frozenset({max(shards)})
 
     def _join(self, shard: int) -> None:
         known = self._client.get_shard(shard)
@@ -181,6 +200,8 @@ class ShardKeeper:
             return
         self._parted.discard(shard)
         log.info("a shard is taken on", extra={"shard": shard})
+        if self._client.shard_ids is not None and shard not in self._client.shard_ids:
+            self._client.shard_ids.append(shard)  # of so many discord.py waits to hear before `ready`
         begin = known.connect() if known else self._client.launch_shard(
             DiscordWebSocket.DEFAULT_GATEWAY, shard
         )  # fmt: skip
@@ -189,6 +210,7 @@ class ShardKeeper:
 
     async def _part(self, shard: int) -> None:
         self._ready.discard(shard)
+        self._connected_at.pop(shard, None)
         if task := self._launching.pop(shard, None):
             task.cancel()
         if (known := self._client.get_shard(shard)) is not None:
