@@ -14,6 +14,7 @@ ALL = (
     "cite",
     "discord",
     "briefings",
+    "claims",
     "intake",
     "site",
     "api",

@@ -191,6 +191,7 @@ async def serve(index: Path) -> None:
     connection = IndexReader(await ThreadedConnection.open(index))
     engine = QueryEngine(index.parent, connection, await connection.registry(), ())
     library = await LiveLibrary.of_engine(index.parent, index.parent, engine)
+    await library.prepare()
     async with open_store(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
         async with OnRecordBot(Settings(), library, state, SystemClock()) as bot:
             await bot.start(os.environ["DISCORD_TOKEN"])

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefs.shifts import Difference, Words, difference
+from briefs.shifts import ComparedWords, StatedDifference, difference
 from briefs.text import may_be_same_day, parse_edtf
 
 PAIRS = Path(__file__).with_name("shift_pairs.txt")
@@ -36,10 +36,10 @@ class LabelledPair:
     is_shift: bool
     why: str
     said: tuple[str, str]
-    earlier: Words
-    later: Words
+    earlier: ComparedWords
+    later: ComparedWords
 
-    def found(self) -> Difference | None:
+    def found(self) -> StatedDifference | None:
         """What the rules propose of it."""
         if may_be_same_day(*map(parse_edtf, self.said)):
             return None
@@ -56,9 +56,9 @@ def pairs(half: str = "both") -> Iterator[LabelledPair]:
             yield LabelledPair(label == "+", why, (one, other), _words(lines[at + 1]), _words(lines[at + 2]))
 
 
-def _words(line: str) -> Words:
+def _words(line: str) -> ComparedWords:
     text = line.removeprefix(_DECLINED)
-    return Words(text, bool(_REPORTED.search(text)), text != line)
+    return ComparedWords(text, bool(_REPORTED.search(text)), text != line)
 
 
 def main() -> None:

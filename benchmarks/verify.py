@@ -3,9 +3,9 @@
     python -m benchmarks.verify [--articles 1000,10000,100000] [--words 500] [--each 100] [--peer-queries 2]
 
 The text is a three-word chain over public-domain speeches (benchmarks/natural_text.py), the claims are made
-from it (benchmarks/claims.py). The limits of briefs/verify/claim_search.py and retrieval.py were set on such
-text, 1,000 and 10,000 articles of another seed: the figures are in-sample as to the kind of text, not as to
-texts and claims.
+from it (benchmarks/verify_claims.py). The limits of briefs/verify/claim_search.py and retrieval.py were set
+on such text, 1,000 and 10,000 articles of another seed: the figures are in-sample as to the kind of text, not
+as to texts and claims.
 
 Prints for each size the share of right verdicts by kind, the time of a check on the processor, and the
 index's size against the text's. The peers run on the same articles: an FTS5 phrase search alone, and
@@ -28,8 +28,8 @@ from importlib.resources import files
 from multiprocessing import get_context
 from pathlib import Path
 
-from benchmarks.claims import Claim, ClaimMaker
 from benchmarks.natural_text import TextChain, corpus
+from benchmarks.verify_claims import Claim, ClaimMaker
 from briefs.index import article_texts
 from briefs.index.builder import PAGE_SIZE
 from briefs.index.schema import packed, unpacked

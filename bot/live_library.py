@@ -41,18 +41,28 @@ class LiveLibrary:
         self.cache = cache
         self.engine = engine
         self.version = 0
+        self.on_news: list[Callable[[], None]] = []  # who hears that another process may have a newer one
+        self.curates = True  # False where the index alone came here, from who has the library's files
+        self.notices: tuple[str, ...] = ()  # what is amiss with it, beside the engine's own warnings
         self.on_reload: list[Callable[[LibraryChange], None]] = []  # who hears of each reload
         self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
         self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
+        self._prepared = False
         self._reload_lock = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
 
     @classmethod
-    async def open(cls, root: Path, cache: Path) -> LiveLibrary:
-        """Opens the index, and builds it where it is missing or old. Raises LibraryInvalid."""
-        return await cls.of_engine(root, cache, await open_engine(root, cache, threaded=True))
+    async def open(cls, root: Path, cache: Path, *, curates: bool = True) -> LiveLibrary:
+        """Opens the index, and builds it where it is missing or old. Raises LibraryInvalid.
+
+        Without its files (`curates`) the index in `cache` is all there is of the library.
+        """
+        engine = await open_engine(root, cache, threaded=True, build=curates)
+        library = await cls.of_engine(root, cache, engine)
+        library.curates = curates
+        return library
 
     @classmethod
     async def of_engine(cls, root: Path, cache: Path, engine: QueryEngine) -> LiveLibrary:
@@ -60,6 +70,14 @@ class LiveLibrary:
         library = cls(root, cache, engine)
         await library._fill_caches()
         return library
+
+    async def prepare(self) -> None:
+        """Builds beside the event loop what the first names typed would keep everybody waiting for.
+
+        From then on a reload does so too, before it swaps.
+        """
+        self._prepared = True
+        await asyncio.to_thread(_prepare_names, self.engine)
 
     async def close(self) -> None:
         """Closes the engine, and at once those that were waiting to be closed."""
@@ -86,11 +104,15 @@ class LiveLibrary:
         have _GRACE seconds on the old engine.
         """
         async with self._reload_lock:
-            await asyncio.to_thread(_build_if_outdated, self.root, self.cache)
+            if self.curates:
+                await asyncio.to_thread(_build_if_outdated, self.root, self.cache)
             # before it is opened: an index that another process swaps in meanwhile still counts as new
             self._stamp = stamp_of(self.cache)
             old = self.engine
-            self.engine = await open_engine(self.root, self.cache, threaded=True, before=old)
+            engine = await open_engine(self.root, self.cache, threaded=True, before=old, build=self.curates)
+            if self._prepared:
+                await asyncio.to_thread(_prepare_names, engine)
+            self.engine = engine
             self.version += 1
             self._spoke_on = {}
             await self._fill_caches()
@@ -129,6 +151,11 @@ def stamp_of(cache: Path) -> tuple[int, int] | None:
         return None
     # a swap is a rename: the inode is another one even where both were built within one tick of the clock
     return found.st_ino, found.st_mtime_ns
+
+
+def _prepare_names(engine: QueryEngine) -> None:
+    engine.person_lookup.prepare()
+    engine.topic_lookup.prepare()
 
 
 def _build_if_outdated(root: Path, cache: Path) -> None:

@@ -63,10 +63,11 @@ class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
     `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON; at
-    the address `metrics` Prometheus reads it. A
-    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's. The built
-    site lies at the address `site`; of `whole_articles` (ids or publishers) it shows the text whole.
-    Without `message_content` the words of messages are asked for only where a server has quotations watched.
+    the address `metrics` Prometheus reads it. A briefing whose time was missed by up to `catch_up_hours` is
+    still sent. All ids are Discord's. The built site lies at the address `site`; of `whole_articles` (ids or
+    publishers) it shows the text whole. The index is published to the folder `publish_to`, or comes from
+    `library_from`, a folder or an address. Without `message_content` the words of messages are asked for only
+    where a server has quotations watched.
     """
 
     prefix: str = "!"
@@ -85,6 +86,8 @@ class Settings:
     message_content: bool = True
     serve: ServeSettings = field(default_factory=ServeSettings)
     whole_articles: tuple[str, ...] = ()
+    publish_to: str | None = None
+    library_from: str | None = None
 
 
 def read_settings(root: Path) -> Settings:
@@ -119,6 +122,8 @@ def _settings(mapping: YamlMapping) -> Settings:
         message_content=mapping.flag("message_content", True),
         serve=_serve(serve) if serve else ServeSettings(),
         whole_articles=tuple(mapping.texts("whole_articles")),
+        publish_to=mapping.text("publish_to"),
+        library_from=mapping.text("library_from"),
     )
     mapping.reject_unknown_keys()
     return settings
@@ -244,6 +249,22 @@ def health_file(settings: Settings) -> tuple[Path, bool]:
         return Path(named).expanduser(), False
     address = state_address(settings)
     return (address.parent if isinstance(address, Path) else data_folder()) / "health.json", True
+
+
+def health_file_of(file: Path, slot: int) -> Path:
+    """That of one process of several on this machine, beside the place of a single one's."""
+    return file.with_name(f"{file.stem}-{slot}{file.suffix}")
+
+
+def library_source(settings: Settings) -> str | None:
+    """Where the index comes from, as the environment or the settings name it; None: it is built here."""
+    return os.environ.get("ONRECORD_LIBRARY_FROM") or settings.library_from
+
+
+def publishing_folder(settings: Settings) -> Path | None:
+    """Where the index is published, as the environment or the settings name it."""
+    named = os.environ.get("ONRECORD_PUBLISH_TO") or settings.publish_to
+    return Path(named).expanduser() if named else None
 
 
 def metrics_address(settings: Settings) -> str | None:

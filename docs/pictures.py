@@ -1,4 +1,5 @@
-"""The README's pictures: what the bot posts to a loopback Discord, shown by Chromium as Discord would.
+"""The README's pictures: what the bot posts to a loopback Discord, shown by Chromium as Discord would, and
+the page of a statement on the site.
 
     make pictures        # or: python -m docs.pictures; needs Chromium, and writes docs/images/*.png
 
@@ -15,14 +16,17 @@ from pathlib import Path
 from bot.clock import SystemClock
 from bot.live_library import LiveLibrary
 from bot.store import open_store
+from briefs import library
+from briefs.site import SiteOptions, build
 from tests.bot.discord.app import CONFIG, BotInServer, connected
 from tests.discord_double import Double
-from tests.discord_double.look_alike import Posted, as_png, find_browser, picture
+from tests.discord_double.look_alike import Posted, as_png, find_browser, page_picture, picture
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 IMAGES = REPOSITORY / "docs" / "images"
 WIDTH, SCALE = 600, 1.5  # CSS pixels; a picture is 900 pixels wide
 LARGEST = 150_000  # bytes
+RECEIPT, RECEIPT_WIDTH, RECEIPT_HEIGHT = "itar-tass-2011-10-26-12", 780, 880
 FALSE_QUOTATION = "Over 300 countries already have, or are developing, a ballistic missile capability"
 
 
@@ -57,6 +61,13 @@ async def conversation(app: BotInServer) -> list[Posted]:
     return [Posted.of(name, message, typed, app.double.files) for name, (typed, message) in asked.items()]
 
 
+def receipt(browser: str, folder: Path) -> bytes:
+    """The upper part of the page of one statement."""
+    build(library.read(REPOSITORY), folder / "site", SiteOptions(search=False, pictures=False))
+    page = folder / f"site/statement/{RECEIPT}.html"
+    return as_png(page_picture(browser, page, width=RECEIPT_WIDTH, height=RECEIPT_HEIGHT, scale=SCALE))
+
+
 def save(name: str, drawn: bytes) -> None:
     """Raises SystemExit for a picture that is too large for a page that people load."""
     if len(drawn) > LARGEST:
@@ -73,6 +84,7 @@ def main() -> None:
     IMAGES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as made:
         posted = asyncio.run(answers(Path(made)))
+        save("receipt", receipt(browser, Path(made)))
     for name, drawn in picture(browser, posted, width=WIDTH, scale=SCALE).items():
         save(name, as_png(drawn))
 

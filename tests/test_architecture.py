@@ -16,7 +16,7 @@ from tests.paths import REPOSITORY
 ALLOWED = {
     "briefs.text": set(),
     "briefs.names": set(),
-    "briefs.briefing": set(),
+    "briefs.briefing": {"briefs.shifts"},
     "briefs.follow": {"briefs.briefing", "briefs.query", "briefs.text"},
     "briefs.library": {"briefs.text"},
     "briefs.log": {"briefs.library", "briefs.text"},
@@ -54,7 +54,7 @@ ALLOWED = {
     "bot.ingest": {"bot.store"},
     "bot.delivery": {"bot.store"},
     "bot.follow": {"bot.store"},
-    "bot.discord.http": {"bot.delivery"},
+    "bot.discord.http": {"bot.delivery", "bot.store"},
     "bot.discord.ui": set(),
     "bot.discord.core": {"bot.discord.http", "bot.discord.ui", "bot.store"},
     "bot.discord.arguments": {"bot.discord.core", "bot.discord.ui"},
@@ -72,6 +72,7 @@ ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http
 ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
     "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
 }  # fmt: skip
+ALLOWED["bot.discord.shards"] = {"bot.discord.core", "bot.store"}
 ALLOWED["bot.discord.watch"] = {
     "bot.discord.core", "bot.discord.ui", "bot.discord.verify", "bot.store",
 }  # fmt: skip
@@ -80,13 +81,15 @@ ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} -
     "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",
 }  # fmt: skip
 ALLOWED["bot.doctor"] = {"bot.store"}
-ALLOWED["bot.discord"].add("bot.doctor")
+ALLOWED["bot.discord"] |= {"bot.doctor", "bot.processes", "bot.replica"}
+ALLOWED["bot.replica"] = {"bot.store"}
+ALLOWED["bot.processes"] = set()
 ALLOWED["bot.web"] = set()
 ALLOWED["bot.web.api"] = {"bot.web"}
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {
-    "bot.discord", "bot.doctor", "bot.follow", "bot.ingest", "bot.store", "bot.terminal",
+    "bot.discord", "bot.doctor", "bot.follow", "bot.ingest", "bot.processes", "bot.store", "bot.terminal",
     "bot.terminal.review", "bot.mcp", "bot.web", "bot.web.api",
 }  # fmt: skip
 ENGINE = {room for room in ALLOWED if room.startswith("briefs.")}

@@ -73,6 +73,12 @@ def test_it_runs_as_nobody_special_and_keeps_what_it_writes_in_one_folder() -> N
         assert bot["read_only"] and bot["cap_drop"] == ["ALL"] and "data:/data" in bot["volumes"]
         assert "DISCORD_TOKEN" not in bot["environment"], "the token is a file, which no `inspect` shows"
         assert (PACKAGING / bot["build"]["context"] / bot["build"]["dockerfile"]).is_file()
+    several = composed("compose.yaml", "compose.postgresql.yaml", "compose.processes.yaml")
+    assert several["onrecord"]["command"] == several["node"]["command"]
+    assert (
+        several["node"]["environment"]["ONRECORD_STATE"]
+        == several["onrecord"]["environment"]["ONRECORD_STATE"]
+    )
     both = composed("compose.yaml", "compose.postgresql.yaml")
     assert both["onrecord"]["environment"].keys() == {"DISCORD_TOKEN_FILE", "ONRECORD_STATE"}
     assert both["onrecord"]["depends_on"]["database"]["condition"] == "service_healthy"

@@ -15,5 +15,7 @@ if TYPE_CHECKING:
     from bot.discord.lifecycle import Unreachable as Unreachable
     from bot.discord.lifecycle import serve as serve
     from bot.discord.lifecycle import sync_commands as sync_commands
+    from bot.discord.shards import ShardPlan as ShardPlan
+    from bot.discord.shards import read_shards as read_shards
 else:
     __getattr__ = lazy_exports(__name__)

@@ -36,17 +36,18 @@ from bot.discord.core import (
     too_fast_in_words,
 )
 from bot.discord.follow import FollowService, setup_follow
-from bot.discord.http import Messenger, RateLimiter, RequestGate
+from bot.discord.http import Messenger, RateLimiter, RequestGate, SharedPace
 from bot.discord.metrics import Metrics
 from bot.discord.review import setup_review
 from bot.discord.server import setup_server, setup_settings
+from bot.discord.shards import NewsListener, ShardKeeper, ShardPlan
 from bot.discord.ui import CHOICE_NAME, LANGUAGES, note_interaction, translator_for
 from bot.discord.verify import setup_verify
 from bot.discord.watch import WatchService, setup_watch
 from bot.live_library import LiveLibrary
 from bot.server_time import ServerTime
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Served, Store
 from bot.traces import note_typed
 
 log = logging.getLogger(__name__)
@@ -81,7 +82,8 @@ class OnRecordBot(commands.AutoShardedBot):
 
     `message_content` is False where Discord refused that intent: slash commands, mentions and direct
     messages still work then. `delivery_settings` are by default those with the catch-up time of the
-    settings; `inject_fault` lets a test fail at a named point. `options` go to discord.py's client.
+    settings; `inject_fault` lets a test fail at a named point. With a `plan` it is one of several processes.
+    `options` go to discord.py's client.
     """
 
     def __init__(
@@ -96,11 +98,13 @@ class OnRecordBot(commands.AutoShardedBot):
         delivery_settings: DeliverySettings | None = None,
         inject_fault: FaultInjector = no_faults,
         metrics: Metrics | None = None,
+        plan: ShardPlan | None = None,
         **options: Any,
     ) -> None:
         server_time = ServerTime(clock)
         spread = Random()  # noqa: S311 (it spreads pauses, nothing secret)
-        gate = RequestGate(RateLimiter(clock), clock, spread, server_time.answered)
+        common = SharedPace(store.paces, clock) if plan else None
+        gate = RequestGate(RateLimiter(clock, common=common), clock, spread, server_time.answered)
         trace = gate.trace()
         if metrics is not None:
             metrics.watch(trace, server_time)
@@ -134,11 +138,14 @@ class OnRecordBot(commands.AutoShardedBot):
         self._metrics = metrics
         # What is decided is decided by Discord's time, and so are the moments that are kept.
         store.follow(server_time)
+        curating = settings.curating_servers
+        self.keeper = ShardKeeper(self, plan, store, library, curating) if plan else None
         self.core = self._build_core(settings, library, store, server_time)
         self.answers: Answers | None = None
         self.conversation: Conversation | None = None
         self.briefings: BriefingService | None = None
         self.follow: FollowService | None = None
+        self._listener: NewsListener | None = None
         self.watch_service: WatchService | None = None
         self.check(self._check_access)
 
@@ -152,13 +159,14 @@ class OnRecordBot(commands.AutoShardedBot):
             store=store,
             clock=clock,
             preferences=preferences,
-            messenger=Messenger(self, self._gate),
+            messenger=Messenger(self, self._gate, sees_all=self.keeper is None),
             components=ActionRouter(errors, quotas),
             background=BackgroundTasks(),
             errors=errors,
             quotas=quotas,
             forms=FormRouter(errors, quotas, preferences, store.refused_forms),
             is_owner=self.is_owner,
+            on_duty=lambda: self.keeper is None or self.keeper.on_duty,
         )
 
     # Start and stop
@@ -166,6 +174,11 @@ class OnRecordBot(commands.AutoShardedBot):
     async def setup_hook(self) -> None:
         """Called by discord.py after the login, before the gateway: build the features in load order."""
         core = self.core
+        # with its first shards it may answer, and what others change is heard from before it is read
+        listener = NewsListener(core, self._forget_words) if self.keeper else None
+        if self.keeper and listener:
+            await self.keeper.open()
+            await listener.mark()
         await core.preferences.load()
         self.add_dynamic_items(ActionButton, ActionSelect, ChannelMenu, FormButton, ProofButton, RoleMenu)
         answers = self.answers = await setup_answers(
@@ -176,18 +189,32 @@ class OnRecordBot(commands.AutoShardedBot):
         await setup_server(self, core, answers)
         await setup_review(self, core, answers)
         briefings = self.briefings = await setup_briefings(
-            self, core, answers, self._gate, self._delivery_settings, self._inject_fault
+            self, core, answers, self._gate, self._delivery_settings, self._inject_fault, self._served
         )
         follow = self.follow = await setup_follow(self, core, briefings, self._inject_fault)
         watch = self.watch_service = await setup_watch(self, core)
         await setup_settings(self, core)
         self._add_localized_aliases()  # when all commands are there
         await self.tree.set_translator(CommandTranslator())
-        if self._sync_at_start:
-            await sync_if_changed(self, core.store.metadata)
+        await self._sync_when_on_duty()
+        if self.keeper and listener:
+            self.keeper.on_first_shard = self._sync_when_on_duty
+            self._listener = listener
+            listener.open()
         briefings.open()
         follow.open()
         watch.open()
+
+    async def _sync_when_on_duty(self) -> None:
+        if self._sync_at_start and self.core.on_duty():
+            await sync_if_changed(self, self.core.store.metadata)
+
+    def _served(self) -> Served | None:
+        return self.keeper.served() if self.keeper else None
+
+    def _forget_words(self) -> None:
+        if self.answers is not None:
+            self.answers.held_words.forget_all()
 
     def _add_localized_aliases(self) -> None:
         """`!позиция` is `!position`."""
@@ -200,6 +227,8 @@ class OnRecordBot(commands.AutoShardedBot):
         """Stop taking work, finish what is under way, write down what was answered; twice does no harm."""
         if self.is_closed():
             return
+        if self._listener is not None:
+            await self._listener.close()
         if self.watch_service is not None:
             await self.watch_service.close()
         if self.follow is not None:
@@ -207,6 +236,8 @@ class OnRecordBot(commands.AutoShardedBot):
         if self.briefings is not None:  # while there is a gateway to finish through
             await self.briefings.close()
         await super().close()
+        if self.keeper is not None:
+            await self.keeper.close()
         await self.core.background.finish(1.0)
         if self.answers is not None:
             await self.answers.close()
@@ -224,15 +255,50 @@ class OnRecordBot(commands.AutoShardedBot):
     # Events
 
     async def on_ready(self) -> None:
-        """Servers that removed the bot, or came back, while it was away: no event comes for them."""
-        here = {guild.id for guild in self.guilds}
-        for guild_id in self.core.preferences.guilds_kept() - here:
-            await self.core.preferences.guild_left(guild_id)
-        for guild_id in self.core.preferences.guilds_left() & here:
-            await self.core.preferences.guild_joined(guild_id)
+        """All servers of this process are known."""
+        if self.keeper is None:
+            await self._compare_servers(set(range(self.shard_count or 1)))
         for channel in self.get_all_channels():
             self.core.clock.saw(getattr(channel, "last_message_id", None) or 0)
         log.info("ready", extra={"guilds": len(self.guilds), "shards": self.shard_count})
+
+    async def on_shard_ready(self, shard: int) -> None:
+        """All servers of a shard are known; those of others are for the processes that see them."""
+        if self.keeper is not None and shard in self.keeper.held:
+            self.keeper.ready(shard)
+            await self._compare_servers({shard})
+
+    async def on_shard_connect(self, shard: int) -> None:
+        """It may be another process's by now."""
+        if self.keeper is not None:
+            await self.keeper.connected(shard)
+
+    async def on_shard_resumed(self, shard: int) -> None:
+        """As on_shard_connect."""
+        await self.on_shard_connect(shard)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Discord's pace for shards that begin, which all processes keep together."""
+        if self.keeper is None:
+            await super().before_identify_hook(shard_id, initial=initial)
+        else:
+            await self.keeper.wait_to_identify(shard_id or 0)
+
+    async def launch_shards(self) -> None:
+        """Called by discord.py; those that come later are launched one by one."""
+        await super().launch_shards()
+        if self.keeper is not None:
+            self.keeper.launched()
+
+    async def _compare_servers(self, shards: set[int]) -> None:
+        """Servers that removed the bot, or came back, while it was away: no event comes for them."""
+        count, preferences = self.shard_count or 1, self.core.preferences
+        here = {guild.id for guild in self.guilds if guild.shard_id in shards}
+        for guild_id in preferences.guilds_kept() - here:
+            if (guild_id >> 22) % count in shards:
+                await preferences.guild_left(guild_id)
+        for guild_id in preferences.guilds_left() & here:
+            await preferences.guild_joined(guild_id)
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Keep its settings from now on, again where it had the bot before."""
@@ -250,8 +316,8 @@ class OnRecordBot(commands.AutoShardedBot):
         """
         self.core.clock.saw(message.id)
         note_typed([message.content])
-        if message.author.bot:
-            return
+        if message.author.bot or (self.keeper is not None and not self.keeper.is_sure):
+            return  # where another process may answer it: a line is nobody's first, as an interaction is
         ctx = await self.get_context(message)
         conversation = self.conversation
         if conversation is not None and conversation.is_addressed(message) and conversation.means_words(ctx):

@@ -17,13 +17,14 @@ COMMAND_NAMES = (
     N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),
     N_("feeds"), N_("add"), N_("remove"), N_("poll"), N_("undo"), N_("withdraw"),
     N_("correct"), N_("dispute"), N_("restore"), N_("follow"), N_("stop"), N_("channels"),
+    N_("curate"), N_("shifts"),
 )  # fmt: skip
 OPTION_NAMES = (
     N_("command"), N_("curators-channel"), N_("curators-role"), N_("language"),
     N_("plain-text"), N_("role"), N_("text"), N_("by"), N_("channel"), N_("time"),
     N_("days"), N_("empty-days"), N_("welcome"), N_("subscription"), N_("ping"), N_("no-ping"),
     N_("timezone"), N_("url"), N_("what"), N_("note"), N_("speakers"), N_("said"),
-    N_("basis"), N_("summary"), N_("office"), N_("when"), N_("most-a-day"), N_("which"),
+    N_("basis"), N_("summary"), N_("office"), N_("when"), N_("most-a-day"), N_("which"), N_("direct"),
 )  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,

@@ -23,9 +23,22 @@ from bot.discord.command_sync import sync
 from bot.discord.health import Health
 from bot.discord.metrics import Metrics
 from bot.discord.retention import run_retention
+from bot.discord.shards import ShardPlan
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
-from bot.settings import API_URL_VARIABLE, Secret, Settings, health_file, metrics_address, state_address
+from bot.processes import call_when_alone
+from bot.replica import LibraryPublisher, following
+from bot.settings import (
+    API_URL_VARIABLE,
+    Secret,
+    Settings,
+    health_file,
+    health_file_of,
+    library_source,
+    metrics_address,
+    publishing_folder,
+    state_address,
+)
 from bot.stop_signals import call_at_stop
 from bot.store import BackupPlan, Store, open_store, run_backups
 from briefs import paths
@@ -54,30 +67,44 @@ def override_api_base(address: str | None) -> None:
 
 
 async def serve(
-    root: Path, cache: Path, settings: Settings, token: Secret, beside: Beside | None = None
+    root: Path,
+    cache: Path,
+    settings: Settings,
+    token: Secret,
+    beside: Beside | None = None,
+    plan: ShardPlan | None = None,
 ) -> None:
     """Serve until SIGTERM or SIGINT; `beside` serves elsewhere, from the same library, meanwhile.
 
-    Raises UserError for what its starter can put right, and Unreachable where it may try again.
+    With a `plan` this is one process of several, and ends too when its supervisor does. Raises UserError for
+    what its starter can put right, and Unreachable where it may try again.
     """
     stop = asyncio.Event()
     call_at_stop(stop.set)
+    if plan is not None and plan.slot is not None:
+        call_when_alone(stop.set)
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
-        await _recover_review(root, cache, store)
-        library = await LiveLibrary.open(root, cache)
-        stack.push_async_callback(library.close)
-        metrics = _metrics(settings)
+        library = await _library(stack, root, cache, settings, store)
+        await library.prepare()
+        metrics = _metrics(settings, plan)
         if beside is not None:
             await stack.enter_async_context(beside(library))
         # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False) if await wants_words(settings, store) else (False,):
             bot = OnRecordBot(
-                settings, library, store, SystemClock(), message_content=message_content, metrics=metrics
+                settings,
+                library,
+                store,
+                SystemClock(),
+                message_content=message_content,
+                metrics=metrics,
+                plan=plan,
             )
+            health = _health(bot, settings, metrics, plan)
             try:
-                await _run_until_stopped(bot, token, stop, settings, metrics)
+                await _run_until_stopped(bot, token, stop, settings, health)
                 return
             except discord.PrivilegedIntentsRequired:
                 if not message_content:
@@ -95,13 +122,40 @@ async def wants_words(settings: Settings, store: Store) -> bool:
     return settings.message_content or any(one.watch_channels and not one.removed_at for one in servers)
 
 
-def _metrics(settings: Settings) -> Metrics | None:
+async def _library(
+    stack: AsyncExitStack, root: Path, cache: Path, settings: Settings, store: Store
+) -> LiveLibrary:
+    """The library of these files, published where it is to be; or as its writer elsewhere publishes it."""
+    if source := library_source(settings):
+        return await stack.enter_async_context(following(source, root, cache / "followed"))
+    await _recover_review(root, cache, store)
+    library = await LiveLibrary.open(root, cache)
+    stack.push_async_callback(library.close)
+    if folder := publishing_folder(settings):
+        task = asyncio.create_task(LibraryPublisher(library, store.news, folder).run(), name="publishing")
+        stack.callback(task.cancel)
+    return library
+
+
+def _metrics(settings: Settings, plan: ShardPlan | None) -> Metrics | None:
     address = metrics_address(settings)
     if address is None:
         return None
+    host, _, port = address.rpartition(":")
+    slot = (plan and plan.slot) or 1
     metrics = Metrics()
-    metrics.serve(address)
+    metrics.serve(f"{host}:{int(port) + slot - 1}")
     return metrics
+
+
+def _health(bot: OnRecordBot, settings: Settings, metrics: Metrics | None, plan: ShardPlan | None) -> Health:
+    file, private = health_file(settings)
+    keeper, slot = bot.keeper, plan.slot if plan else None
+    if plan is None or keeper is None:
+        return Health(bot, bot.core, file, private, metrics)
+    where = file if slot is None else health_file_of(file, slot)
+    slots = (slot, plan.processes) if slot else None
+    return Health(bot, bot.core, where, private, metrics, lambda: keeper.held, slots)
 
 
 def _backup_plan(settings: Settings) -> BackupPlan | None:
@@ -118,17 +172,18 @@ async def _recover_review(root: Path, cache: Path, store: Store) -> None:
 
 
 async def _run_until_stopped(
-    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings, metrics: Metrics | None
+    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings, health: Health
 ) -> None:
-    health = Health(bot, bot.core, *health_file(settings), metrics)
+    on_duty = bot.core.on_duty
     running = asyncio.create_task(_connect(bot, token))
     stopping = asyncio.create_task(stop.wait())
     background = [
         asyncio.create_task(health.run()),
-        asyncio.create_task(run_retention(bot.core.store, bot.core.preferences)),
+        asyncio.create_task(run_retention(bot.core.store, bot.core.preferences, on_duty)),
     ]
     if plan := _backup_plan(settings):
-        background.append(asyncio.create_task(run_backups(state_address(settings), plan, bot.core.clock)))
+        backups = run_backups(state_address(settings), plan, bot.core.clock, on_duty)
+        background.append(asyncio.create_task(backups))
     try:
         await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
         if running.done():

@@ -4,17 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 
 from bot.discord.core import Preferences
 from bot.store import ANSWERS_KEPT, Store
 
 log = logging.getLogger(__name__)
 PURGE_INTERVAL = 6 * 3600.0  # seconds
+LOOK_INTERVAL = 60.0  # seconds between two looks whether this process is the one
 
 
-async def run_retention(store: Store, preferences: Preferences) -> None:
-    """Purge at the start and every six hours, until it is cancelled."""
+async def run_retention(
+    store: Store, preferences: Preferences, on_duty: Callable[[], bool] = lambda: True
+) -> None:
+    """Purge at the start and every six hours, until it is cancelled; of several processes the one on duty."""
     while True:
+        if not on_duty():
+            await asyncio.sleep(LOOK_INTERVAL)
+            continue
         try:
             await purge_expired(store, preferences)
         except Exception:
@@ -37,4 +44,5 @@ async def purge_expired(store: Store, preferences: Preferences) -> None:
     await store.deliveries.forget_older()
     await store.follows.queue.forget_older()
     await store.privacy.forget_copies()
+    await store.news.forget_older()
     await store.database.truncate_log()

@@ -13,7 +13,32 @@ STALE = timedelta(seconds=45)  # it is written every ten seconds: four were miss
 
 
 def health_finding(file: Path, now: datetime | None = None) -> tuple[Diagnosis, dict[str, Any] | None]:
-    """Whether a bot runs and is connected, and what it wrote; None where there is nothing to read."""
+    """Whether a bot runs and is connected, and what it wrote; None where there is nothing to read.
+
+    Of several processes on one machine each has a file of its own: all must be well, and all must be there.
+    """
+    if not file.is_file() and (several := sorted(file.parent.glob(f"{file.stem}-*{file.suffix}"))):
+        return _of_several([_of_one(each, now) for each in several])
+    return _of_one(file, now)
+
+
+def _of_several(
+    found: list[tuple[Diagnosis, dict[str, Any] | None]],
+) -> tuple[Diagnosis, dict[str, Any] | None]:
+    reports = [report for _, report in found if report is not None]
+    together = {"processes": reports}
+    if unwell := next((finding for finding, _ in found if finding.level != "ok"), None):
+        return unwell, together
+    slots = max(int(report.get("slots", 1)) for report in reports)
+    if len(found) < slots:
+        return _unwell(
+            f"{len(found)} of {slots} processes run", "their log says why the others do not"
+        ), together
+    guilds = sum(int(report.get("guilds", 0)) for report in reports)
+    return Diagnosis("ok", "health", f"{slots} processes are connected, {guilds} servers"), together
+
+
+def _of_one(file: Path, now: datetime | None) -> tuple[Diagnosis, dict[str, Any] | None]:
     try:
         report = json.loads(file.read_text("utf-8"))
         at = datetime.fromisoformat(report["at"])
@@ -32,6 +57,8 @@ def health_finding(file: Path, now: datetime | None = None) -> tuple[Diagnosis, 
         return _unwell(
             "the bot is not connected to Discord", "its log says why; it tries again by itself"
         ), report
+    if trouble := report.get("state"):
+        return _unwell(f"connected, but {trouble}", "see to its server; what waits is done then"), report
     return Diagnosis(
         "ok", "health", f"connected, {report.get('guilds', 0)} servers, as of {at:%H:%M:%S}"
     ), report

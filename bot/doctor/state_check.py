@@ -9,6 +9,7 @@ from pathlib import Path
 
 from bot.clock import SystemClock
 from bot.doctor.diagnosis import Diagnosis, UsedChannels
+from bot.doctor.processes_check import process_findings
 from bot.settings import Backups, Settings, existing_state
 from bot.store import (
     Feed,
@@ -46,7 +47,7 @@ async def _not_of_this_version(address: str | Path) -> Diagnosis | None:
     is_file = isinstance(address, Path)
     found = await version_at(address, SystemClock()) if isinstance(address, str) else version_of(address)
     if found == 0:
-        empty = Diagnosis("ok", "state", "its database is empty: the first start makes its tables")
+        empty = Diagnosis("ok", "state", "empty: the first start makes its tables")
         return _damaged(address) if isinstance(address, Path) else empty
     newest = newest_version()
     if found >= newest:
@@ -72,6 +73,7 @@ async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], 
     found += _paused(subscriptions)
     found += _feeds(feeds)
     found += _backups(settings.backups)
+    found += process_findings(await store.processes.all())
     return found, await _places(store, settings, subscriptions)
 
 

@@ -45,6 +45,8 @@ if TYPE_CHECKING:
     from bot.ingest.service import require_writable as require_writable
     from bot.ingest.settings import FeedSettings as FeedSettings
     from bot.ingest.settings import read_feed_settings as read_feed_settings
+    from bot.ingest.shift_review import LONGEST_WORDS as LONGEST_WORDS
+    from bot.ingest.shift_review import ShiftReview as ShiftReview
     from bot.ingest.sources import SourceService as SourceService
     from bot.ingest.sources import sources_of as sources_of
     from bot.ingest.sources import told as told

@@ -47,9 +47,12 @@ class PollLoop:
         self._ingestor: ArticleIngestor | None = None
         self._version = self._adopted = -1  # of no library: the first round makes an ingestor
 
-    async def run(self) -> None:
-        """For ever; what goes wrong is tried again at the next check."""
+    async def run(self, on_duty: Callable[[], bool] = lambda: True) -> None:
+        """For ever; what goes wrong is tried again at the next check. Of several processes one is on duty."""
         while True:
+            if not on_duty():
+                await self._clock.sleep(POLL_SECONDS)
+                continue
             try:
                 await self._ingest.sync_configured_feeds()
                 await self._adopt_sources()

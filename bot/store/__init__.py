@@ -25,7 +25,7 @@ from bot.store.follows import Follows
 from bot.store.heartbeat import Heartbeats
 from bot.store.metadata import Metadata
 from bot.store.migrate import existing_version, upgrade
-from bot.store.news import News
+from bot.store.news import NewsLog
 from bot.store.paces import Paces
 from bot.store.preferences import StoredPreferences
 from bot.store.privacy import Privacy
@@ -122,6 +122,8 @@ __all__ = [
     "Deliveries",
     "Follows",
     "Metadata",
+    "NewsLog",
+    "Paces",
     "Proposals",
     "RefusedForms",
     "ReviewQueue",
@@ -164,10 +166,10 @@ class Store:
         self.sources = Sources(database)
         self.heartbeats = Heartbeats(database)
         self.proposals = Proposals(database)
-        self.watch = WatchLog(database, self.unanswered)
         self.processes = Processes(database)
         self.paces = Paces(database)
-        self.news = News(database)
+        self.news = NewsLog(database)
+        self.watch = WatchLog(database, self.unanswered)
         self.privacy = Privacy(database, self.unanswered)
 
     def new_token(self) -> str:

@@ -44,7 +44,7 @@ def tell(database: Database, connection: Connection, subject: str) -> None:
     database.alarm(connection)
 
 
-class News:
+class NewsLog:
     """Read on by each process; old entries go, but for the newest, by which the next is numbered."""
 
     def __init__(self, database: Database) -> None:

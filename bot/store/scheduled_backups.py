@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,11 +33,17 @@ class BackupPlan:
     keep: int = 7
 
 
-async def run_backups(address: str | Path, plan: BackupPlan, clock: Clock) -> None:
-    """Until it is cancelled. What fails is said in the log and tried again at the next look."""
+async def run_backups(
+    address: str | Path, plan: BackupPlan, clock: Clock, on_duty: Callable[[], bool] = lambda: True
+) -> None:
+    """Until it is cancelled, by whoever is `on_duty` of several processes.
+
+    What fails is said in the log and tried again at the next look.
+    """
     while True:
         try:
-            await back_up_if_due(address, plan, clock)
+            if on_duty():
+                await back_up_if_due(address, plan, clock)
         except UserError as error:
             log.error("no backup: %s (%s)", error.message, error.hint)
         except Exception:

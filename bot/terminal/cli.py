@@ -28,7 +28,7 @@ _MODULES = {
     _WHAT_IS_THERE: {},
     "The library": {
         "add": "add", "review": "review", "feeds": "feeds", "sources": "sources", "candidates": "candidates",
-        "changes": "changes", "prove": "log", "log": "log",
+        "shifts": "shifts", "changes": "changes", "prove": "log", "log": "log",
         "site": "site", "serve": "serve", "mcp": "mcp", "export": "transfer", "import": "transfer",
         "lint": "library", "index": "library", "reload": "library", "init": "library",
     },

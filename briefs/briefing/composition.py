@@ -10,13 +10,14 @@ from itertools import islice
 from typing import Literal
 
 from briefs.briefing.snapshot import LibrarySnapshot, PairKey, stable_shuffle_key
-from briefs.model import Brief, Person, Statement, Topic
+from briefs.model import Brief, ChangedStatements, Person, Statement, Topic
 
 WhenEmpty = Literal["skip", "line", "pair"]
 History = Mapping[str, tuple[date, int]]  # pair -> the day it was last shown, and how often
 PAIR_INTERVAL = timedelta(days=30)  # before a pair comes again
 MOST_NEW = 25  # statements listed one by one; a bulk import must not flood a channel
 MOST_CHANGED = 8  # positions
+MOST_SHIFTS = 3  # pairs of statements
 MOST_ANNIVERSARIES = 6  # statements; with more, each year shows others
 
 
@@ -94,17 +95,19 @@ class Briefing:
     skip: bool  # quiet, and the reader wants nothing then
     anniversaries_shown_before: bool = False
     unlisted: tuple[Statement, ...] = ()
+    shifts: tuple[ChangedStatements, ...] = ()  # confirmed by curators
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing is new and nothing was said on this day."""
-        return not (self.new or self.on_this_day)
+        """Whether nothing is new, nothing was confirmed as changed and nothing was said on this day."""
+        return not (self.new or self.on_this_day or self.shifts)
 
     @property
     def statements(self) -> tuple[Statement, ...]:
         """Every statement that is shown, once, in order."""
         shown = [s for group in self.new for s in group.statements]
         shown += [s for changed in self.changed for s in changed.statements]
+        shown += [s for each in self.shifts for s in (each.earlier, each.later)]
         shown += [anniversary.statement for anniversary in self.on_this_day]
         shown += [self.pair.first, self.pair.second] if self.pair else []
         return tuple({s.id: s for s in shown}.values())
@@ -119,7 +122,8 @@ def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
     found = _anniversaries(snapshot, wanted)
     new = {statement.id for statement in listed}  # they stand in full above, with their date
     past = [one for one in found if one.statement.id not in new] if wanted.anniversaries else []
-    quiet = not new_statements and not past
+    shifts = tuple(_confirmed(snapshot, wanted, new_statements))[:MOST_SHIFTS]
+    quiet = not new_statements and not past and not shifts
     return Briefing(
         date=wanted.date,
         topics=tuple(snapshot.topics[topic] for topic in wanted.topics if topic in snapshot.topics),
@@ -138,6 +142,7 @@ def compose(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> Briefing:
             *new_statements[: len(new_statements) - len(listed)],
             *(each.statement for each in past[MOST_ANNIVERSARIES:]),
         ),
+        shifts=shifts,
     )
 
 
@@ -205,6 +210,19 @@ def _changed_positions(snapshot: LibrarySnapshot, new: list[Statement]) -> Itera
         person, topic = snapshot.people.get(brief.person), snapshot.topics.get(brief.topic)
         if newer and person and topic:
             yield ChangedPosition(person, topic, brief, newer)
+
+
+def _confirmed(
+    snapshot: LibrarySnapshot, wanted: BriefingRequest, new: list[Statement]
+) -> Iterable[ChangedStatements]:
+    """What curators confirmed on the day before, and where the later statement is new to this reader."""
+    yesterday = date.fromordinal(max(1, wanted.date.toordinal() - 1)).isoformat()
+    fresh = {statement.id for statement in new}
+    for each in snapshot.shifts:
+        told = each.shift.at[:10] == yesterday or each.later.id in fresh
+        mine = not wanted.people or each.shift.person in wanted.people
+        if told and mine and snapshot.matches(each.later, wanted.topics, ()):
+            yield each
 
 
 def _anniversaries(snapshot: LibrarySnapshot, wanted: BriefingRequest) -> list[Anniversary]:

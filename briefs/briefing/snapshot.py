@@ -10,7 +10,8 @@ from datetime import date
 from itertools import combinations
 
 from briefs.grouping import anniversary_days, with_broader
-from briefs.model import SHOWN, Brief, Library, Person, Statement, Topic
+from briefs.model import SHOWN, Brief, ChangedStatements, Library, Person, Statement, Topic
+from briefs.shifts import confirmed_shifts
 
 MOST_PAIRED = 12  # the most quoted people on a topic; more would make pairs by the million
 
@@ -42,6 +43,7 @@ class LibrarySnapshot:
     pairs: tuple[PairKey, ...]  # in an order that favours nobody
     # (topic, person) -> statements, in order of time
     ids_by_topic_and_person: dict[tuple[str, str], tuple[str, ...]] = field(repr=False, default_factory=dict)
+    shifts: tuple[ChangedStatements, ...] = ()  # what curators confirmed as changed, by the later one's day
 
     def all_topics(self, statement: Statement) -> frozenset[str]:
         """All topics whose answers hold the statement."""
@@ -71,6 +73,7 @@ def snapshot_of(library: Library) -> LibrarySnapshot:
         ids_by_day=_days(shown),
         pairs=_pairs(ids_of, shown),
         ids_by_topic_and_person=ids_of,
+        shifts=confirmed_shifts(library),
     )
 
 

@@ -70,6 +70,8 @@ _AS = re.compile(
     re.IGNORECASE,
 )
 _NAME_SOON = re.compile(r"^\s*,?\s*(?:[\w’'.-]+\s+){0,3}?$")
+# “Foreign Minister Lavrov’s spokesman”: whose somebody is, and no office's name.
+_OF_ANOTHER = re.compile(rf"\b{_HEAD}\s+(?-i:[A-Z])[\w.’'-]*['’]s\s", re.IGNORECASE)
 _GENERIC = frozenset(
     "diplomat leader head boss chief deputy adviser advisor representative speaker general judge".split()
 )
@@ -179,7 +181,7 @@ def office_holds(claimed: ClaimedOffice, person: Person, said: Statement) -> boo
     if claimed.is_russian:
         return _russian_holds(claimed, person, held)
     phrase = _content(claimed.text)
-    if not phrase or (phrase <= _GENERIC):
+    if not phrase or (phrase <= _GENERIC) or _OF_ANOTHER.search(claimed.text):
         return None
     if any(_fits(phrase, role) for role in held):
         return True

@@ -30,6 +30,10 @@ _PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE
 # “Lavrov, who heads the ministry, said”: the clause asks nothing.
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
 _PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
+# “was how they had him put it”, “Citing NATO, the paper has Rasmussen say”
+_WHOEVER = re.compile(r"him|her|them|himself|herself", re.IGNORECASE)
+_CITING = re.compile(r"(?:citing|quoting)\s+", re.IGNORECASE)
+_CASE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|ым|е)$")
 _PRONOUN_SPOKE = re.compile(rf"\b(?:he|she|он|она)\s+(?:(?:had|has)\s+)?(?:{SAID})\b", re.IGNORECASE)
 _SOURCE_IS = r"\b(?:per|via|sources?:|according\s+to|reported\s+by|quoted\s+by|cited\s+by)\s+(?:the\s+)?"
 _SPEAKS = re.compile(rf"\b(?:{SAID})\b|:\s*$", re.IGNORECASE)
@@ -79,6 +83,10 @@ def _is_said(beside: Surroundings) -> bool:
 
 def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str | None) -> str | None:
     sentence = beside.lead.text + " " + beside.rest.text
+    if name is not None and _WHOEVER.fullmatch(name):
+        return _subject(beside.earlier.text, names) or last
+    if name is not None and (citing := _CITING.match(name)) is not None:
+        return _subject(beside.lead.text.replace(name, ""), names) or name[citing.end() :]
     if name is not None and (is_agency(name) or _is_source(name, beside.lead.text)):
         if _PRONOUN_SPOKE.search(beside.lead.text):
             return _subject(beside.earlier.text, names) or last
@@ -92,6 +100,11 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
     if name not in sentence:
         # Carried on from the quotation before: whoever was named since then is meant.
         return _only_known(sentence, names) or _subject(beside.earlier.text, names) or name
+    clause = beside.lead.text.rpartition(";")[2]
+    if clause != beside.lead.text and name not in clause + beside.rest.text:
+        # “Medvedev asked; Lukashevich relayed it, saying: …”
+        subject = _subject(clause, names)
+        name = subject if subject is not None and names.is_known(subject) else name
     if (bearer := _bearer(name, sentence, names)) is not None:
         return bearer
     at = sentence.index(name)
@@ -104,6 +117,8 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
         return inner
     if names.is_certain(name):
         return name
+    if (plain := _in_nominative(name, names)) is not None:
+        return plain
     if is_description(name) or _is_no_name(name):
         subject = _only_known(sentence, names) or _subject(beside.lead.text, names)
         if subject is not None:
@@ -154,6 +169,15 @@ def _known_at_end(name: str, names: DraftNames) -> str | None:
         if words[at][:1].isupper() and names.is_person(rest):
             return None if _BELONGS.search(" ".join([*words[:at], ""])) else rest
     return None
+
+
+def _in_nominative(name: str, names: DraftNames) -> str | None:
+    """Who is known by a Russian name in another case, behind an office or not: “генсека НАТО Андерса …”."""
+    words = [_CASE.sub("", re.sub("я$", "й", word)) for word in name.split()]
+    if name.isascii():
+        return None
+    rests = (" ".join(words[at:]) for at in range(len(words)))
+    return next((rest for rest in rests if rest and names.is_person(rest)), None)
 
 
 def _only_known(sentence: str, names: DraftNames) -> str | None:

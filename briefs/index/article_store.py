@@ -27,6 +27,7 @@ _ORIGINALS = f"""{SELECT_STATEMENT.format(marked="")}
    AND s.status IN ({", ".join("?" for _ in SHOWN)})
  ORDER BY s.number LIMIT 20
 """  # noqa: S608  # put together of constants
+_ORIGINALS_NEAR = _ORIGINALS.replace("MATCH ?)", "MATCH ? ORDER BY rank LIMIT 10)")
 _NEAR = 4_000  # characters around a place whose statements are read with it
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
@@ -89,6 +90,13 @@ class ArticleStore:
         if not self._has_originals:
             return []
         found = self._db.execute(_ORIGINALS, (fts_query([phrase]), *SHOWN))
+        return [statement_from_row(row) for row in found]
+
+    def originals_near(self, words: Sequence[str]) -> list[Statement]:
+        """Statements whose original holds most of these folded words; at most ten."""
+        if not self._has_originals or not words:
+            return []
+        found = self._db.execute(_ORIGINALS_NEAR, (fts_query(words, any_word=True), *SHOWN))
         return [statement_from_row(row) for row in found]
 
     def holding(self, word: str) -> int:

@@ -175,7 +175,7 @@ def add_candidates(connection: sqlite3.Connection, found: Iterable[tuple[int, It
     connection.executemany("INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
-_JSON = json.JSONEncoder(ensure_ascii=False)  # json.dumps() would make one for each
+_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # json.dumps() would make one for each
 
 
 def _json(data: Mapping[str, object]) -> str:

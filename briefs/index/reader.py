@@ -26,6 +26,7 @@ from briefs.index.schema import (
 from briefs.model import Article, ArticleRef, Brief, Occasion, Person, Shift, Statement, Topic
 
 T = TypeVar("T")
+_LOOKED_AT = 250  # statements among which what is being typed is looked for
 MOST_COUNTED = 100  # topics of a person, or people on a topic, that an answer lists
 
 # `main` is the index that is open, `other` the one that it is compared with.
@@ -169,6 +170,26 @@ class IndexReader:
             f" WHERE s.id >= ? AND s.id < ? AND s.status IN ({SHOWN_STATUSES}) ORDER BY s.id LIMIT ?"
         )
         return tuple(await self._db.made(statement_from_row, sql, (start, f"{start}\U0010ffff", most)))
+
+    async def begun(self, words: Sequence[str], start: str, most: int) -> tuple[Statement, ...]:
+        """The newest statements with `words` and with `start`, at most `most`; () where there may be others.
+
+        They are looked for among the newest that have the words: full-text search gathers every statement
+        with a word that begins so before it gives the first. `start` is letters and digits.
+        """
+        sql, given = "SELECT number FROM statement ORDER BY number", list[object]()
+        if words:
+            sql = "SELECT rowid FROM statement_text WHERE statement_text MATCH ? ORDER BY rowid"
+            given.append(fts_query(words))
+        numbers = [row[0] for row in await self._db.rows(f"{sql} DESC LIMIT {_LOOKED_AT}", given)]
+        sql = SELECT_STATEMENT.format(marked="") + (
+            " FROM statement s JOIN article a ON a.number = s.article"
+            f" WHERE s.number IN ({', '.join('?' * len(numbers))}) AND (s.passage LIKE ? OR s.summary LIKE ?)"
+            f" AND s.status IN ({SHOWN_STATUSES}) ORDER BY s.number DESC LIMIT ?"
+        )
+        like = f"%{start}%"
+        found = tuple(await self._db.made(statement_from_row, sql, (*numbers, like, like, most)))
+        return found if len(found) == most or len(numbers) < _LOOKED_AT else ()
 
     async def changes(self, path: Path) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
         """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""

@@ -5,15 +5,13 @@ A path is of keys and positions in the file, as :class:`briefs.library.cross_che
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
-from briefs.library.brief_rules import Breach
+from briefs.library.brief_rules import Breach, Statements
 from briefs.library.dossiers import RawStatement
 from briefs.model import SHOWN, Shift
 from briefs.text import may_be_same_day, parse_edtf
-
-Statements = Mapping[str, RawStatement]
 
 
 def shift_breaches(shifts: tuple[Shift, ...], statements: Statements) -> Iterator[Breach]:

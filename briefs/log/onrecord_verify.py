@@ -120,12 +120,13 @@ def check_receipt(text: str, key: str) -> str:
     (size, root), proof = checkpoint(found["checkpoint"], key or found["key"]), map(plain, found["proof"])
     if not 0 <= index < size or led_to(sha(b"\0" + canonical(entry)), index, size, list(proof)) != root:
         raise ValueError("the entry is not in the log that was signed")
-    return f"{entry['id']}: {entry['change']} on {entry['at'][:10]}, entry {index + 1} of {size} signed."
+    told = f"{entry['id']}: {entry['change']} on {entry['at'][:10]}, entry {index + 1} of {size} signed."
+    names = [each["name"] for each in document.get("speakers", ())]  # to hold beside the page
+    return f"{told} In the log: {', '.join([*names, document.get('said', 'no day')])}." if held else told
 
 
 def main() -> str:
-    parser = argparse.ArgumentParser(usage=__doc__)
-    parser.add_argument("file", type=Path)
+    (parser := argparse.ArgumentParser(usage=__doc__)).add_argument("file", type=Path)
     for option in ("--key", "--log", "--against"):
         parser.add_argument(option, default="")
     given = parser.parse_args()

@@ -55,6 +55,14 @@ class Lookup:
     def __len__(self) -> int:
         return len(self._entities)
 
+    def prepare(self) -> None:
+        """Load and build now what the first queries would wait for: half a second for some hundreds."""
+        self.complete("a")
+        for entity in self._entities[:1]:
+            self.find(
+                f"{entity.name[1:]} {entity.name[:-1]}"
+            )  # no name to the letter: all that compares is wanted
+
     def entity(self, id: str) -> Entity | None:
         """All that the list holds of one entity; None where it has no such id."""
         return self._by_id.get(id)

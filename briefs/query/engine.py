@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,6 +112,8 @@ class QueryEngine:
         found = await self.index.select(Filter(words=words, newest=most)) if words else ()
         # a shorter beginning is that of too many words: to gather all of them takes longer than people wait
         if words and not found and len(words[-1]) >= _LEAST_BEGUN:
+            if begun := await self.index.begun(words[:-1], words[-1], most):
+                return begun
             found = await self.index.select(Filter(words=words, newest=most, unfinished=True))
         return found[::-1]
 
@@ -137,6 +139,10 @@ class QueryEngine:
         """Ids of statements that the index at `path` has besides, has no more, and has otherwise."""
         return await self.index.changes(path)
 
+    @cached_property
+    def _broader(self) -> dict[str, frozenset[str]]:
+        return with_broader(self.registry.topics)
+
     async def position(
         self, person: str, topic: str, since: date | None = None, until: date | None = None
     ) -> QueryResult:
@@ -157,12 +163,11 @@ class QueryEngine:
 
     async def shifts(self, person: str, topic: str | None = None) -> tuple[ChangedStatements, ...]:
         """What curators confirmed as changed of a person, on a topic or narrower, the oldest first."""
-        wide = with_broader(self.registry.topics) if topic is not None else {}
         held = [
             each
             for each in await self.index.shifts(person)
             if each.status == "confirmed" and not each.awaits
-            if topic is None or topic in wide.get(each.topic, ())
+            if topic is None or topic in self._broader.get(each.topic, ())
         ]
         if not held:
             return ()

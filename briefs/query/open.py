@@ -24,11 +24,13 @@ async def open_engine(
     threaded: bool = False,
     progress: Progress | None = None,
     before: QueryEngine | None = None,
+    build: bool = True,
 ) -> QueryEngine:
     """The engine of the library at `root`, its index in `cache` renewed if a file of the library changed.
 
     With `threaded` the index is read beside the event loop (aiosqlite), else in it, which a single
     command does faster. The engine `before` lends the look-up of people and topics that are the same still.
+    Without `build` the index is taken as it is, wherever the library's files are.
 
     A broken library never takes the place of a good index: the engine then answers from the last
     good one and says so in its warnings. Raises LibraryInvalid, or UserError where no index can be
@@ -37,7 +39,9 @@ async def open_engine(
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
     built = read_source_stamps(path)
-    if built is not None and pending_changes(root):  # half of a change must reach no reader
+    if not build:
+        pass
+    elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
     elif not is_up_to_date(root, cache):
         try:

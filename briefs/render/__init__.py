@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from briefs.render import lists as lists
     from briefs.render import markup as markup
     from briefs.render import phrases as phrases
+    from briefs.render import shifts as shifts
     from briefs.render.briefing_sections import BriefingEntry as BriefingEntry
     from briefs.render.briefing_sections import Section as Section
     from briefs.render.briefing_sections import entry_of as entry_of
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from briefs.render.json import Document as Document
     from briefs.render.json import answer_document as answer_document
     from briefs.render.json import article_ref as article_ref
+    from briefs.render.json import shift_document as shift_document
     from briefs.render.json import statement_document as statement_document
     from briefs.render.links import at_passage as at_passage
     from briefs.render.site_links import PageKind as PageKind

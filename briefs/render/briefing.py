@@ -12,7 +12,7 @@ from briefs.briefing import Briefing
 from briefs.i18n import ENGLISH, Translator
 from briefs.render.atom_elements import child, new_feed, written, xml_text
 from briefs.render.briefing_sections import BriefingEntry, Section, scope, sections, title
-from briefs.render.json import statement_document
+from briefs.render.json import shift_document, statement_document
 from briefs.render.links import at_passage
 from briefs.render.phrases import source, source_url
 from briefs.render.site_links import is_web_address
@@ -141,6 +141,7 @@ def document(briefing: Briefing) -> dict[str, Any]:
             for past in briefing.on_this_day
         ],
         "more_on_this_day": briefing.more_on_this_day,
+        "shifts": [shift_document(each) for each in briefing.shifts],
         "pair": briefing.pair
         and {
             "topic": briefing.pair.topic.id,

@@ -9,7 +9,7 @@ from briefs.briefing import Anniversary, Briefing, ChangedPosition
 from briefs.grouping import group_same_utterance
 from briefs.i18n import Translator
 from briefs.model import Statement
-from briefs.render import phrases
+from briefs.render import phrases, shifts
 from briefs.render.links import at_passage
 from briefs.text import date_in_words
 
@@ -70,6 +70,7 @@ def sections(briefing: Briefing, translator: Translator) -> tuple[Section, ...]:
     return (
         *_new(briefing, translator),
         *_changed(briefing, translator),
+        *_shifts(briefing, translator),
         *_on_this_day(briefing, translator),
         *_quiet(briefing, translator),
     )
@@ -102,6 +103,16 @@ def _changed(briefing: Briefing, translator: Translator) -> Iterator[Section]:
     if briefing.changed:
         notes = tuple(_change_line(changed, translator) for changed in briefing.changed)
         yield Section(translator.gettext("Positions that may have changed"), notes=notes)
+
+
+def _shifts(briefing: Briefing, translator: Translator) -> Iterator[Section]:
+    """What curators confirmed as changed: of each pair both, the first of them with how it is put."""
+    entries = []
+    for each in briefing.shifts:
+        told = each.shift.words or shifts.differs(each.shift.differs, translator)
+        entries += [entry_of(each.earlier, translator, told), entry_of(each.later, translator)]
+    if entries:
+        yield Section(shifts.title(translator), entries=tuple(entries))
 
 
 def _change_line(changed: ChangedPosition, translator: Translator) -> str:

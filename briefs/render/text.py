@@ -10,6 +10,7 @@ from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
 from briefs.render.excerpts import excerpt
+from briefs.render.shifts import changed_lines
 from briefs.render.statement_text import (
     BLANK,
     REPORT,
@@ -60,6 +61,7 @@ def _body(answer: QueryResult, translator: Translator, view: View) -> Iterator[L
     yield from _counts("Who spoke", answer.spoken_by)
     yield from _compared(answer)
     yield from brief_lines(brief_in_period(answer), answer.newer_than_brief)
+    yield from changed_lines(answer.shifts, translator)
     yield from _statements(answer, translator, view)
     yield from _uncurated(answer, translator)
 

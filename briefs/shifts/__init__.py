@@ -8,11 +8,12 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from briefs.shifts.comparison import DIFFERS as DIFFERS
-    from briefs.shifts.comparison import Difference as Difference
-    from briefs.shifts.comparison import Words as Words
+    from briefs.shifts.comparison import ComparedWords as ComparedWords
+    from briefs.shifts.comparison import StatedDifference as StatedDifference
     from briefs.shifts.comparison import difference as difference
     from briefs.shifts.proposals import ProposedShift as ProposedShift
     from briefs.shifts.proposals import changed_statements as changed_statements
+    from briefs.shifts.proposals import confirmed_shifts as confirmed_shifts
     from briefs.shifts.proposals import propose_shifts as propose_shifts
     from briefs.shifts.proposals import shift_id as shift_id
 else:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefs.shifts import vocabulary as words
-from briefs.shifts.figures import Figure, Span, figures_in, is_figure
+from briefs.shifts.figures import Figure, WordSpan, figures_in, is_figure
 from briefs.verify import SIGNS, Term, read_terms
 
 _SENTENCE = re.compile(r"[.!?;…]+[\"”»’')]*(?=\s|$)|\n+")
@@ -57,14 +57,14 @@ class Clause:
     where no word says so. Beside each is where the words stand that make it so.
     """
 
-    span: Span
-    about: dict[str, Span]
+    span: WordSpan
+    about: dict[str, WordSpan]
     negated: bool  # by words of negation alone
     denied: bool  # by opposites too
-    denials: tuple[Span, ...]  # the words of negation
-    opposites: tuple[Span, ...]
+    denials: tuple[WordSpan, ...]  # the words of negation
+    opposites: tuple[WordSpan, ...]
     binding: str | None
-    bindings: tuple[Span, ...]
+    bindings: tuple[WordSpan, ...]
     figures: tuple[Figure, ...]
     years: frozenset[int]
     series: bool  # another figure is of another day
@@ -85,7 +85,7 @@ def clauses(text: str, reported: bool) -> tuple[Clause, ...]:
     return tuple(found)
 
 
-def _sentences(text: str) -> Iterator[Span]:
+def _sentences(text: str) -> Iterator[WordSpan]:
     at = 0
     for mark in _SENTENCE.finditer(text):
         if text[at : mark.start()].strip():
@@ -115,7 +115,7 @@ def _of_sentence(text: str, start: int, end: int, reported: bool) -> Iterator[Cl
             yield clause
 
 
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
+def _cut(text: str, start: int, end: int) -> Iterator[WordSpan]:
     at = start
     for mark in _CUT.finditer(text, start, end):
         if text[at : mark.start()].strip():
@@ -133,7 +133,7 @@ def _clause(text: str, start: int, end: int, reported: bool) -> Clause | None:
         return None
     negative, opposite = _denials(terms)
     denials = phrases["not"] + negative
-    about: dict[str, Span] = {}
+    about: dict[str, WordSpan] = {}
     for term in terms:
         root = words.stem(term.key)
         root = words.OPPOSITES.get(root, root)
@@ -163,9 +163,9 @@ def _clause(text: str, start: int, end: int, reported: bool) -> Clause | None:
     )
 
 
-def _without_phrases(text: str, start: int, end: int) -> tuple[str, dict[str, list[Span]]]:
+def _without_phrases(text: str, start: int, end: int) -> tuple[str, dict[str, list[WordSpan]]]:
     """The clause with blanks for phrases that turn it, and where these are, by what they do."""
-    plain, found = text[start:end], dict[str, list[Span]]()
+    plain, found = text[start:end], dict[str, list[WordSpan]]()
     for name, phrases in _PHRASES:
         found[name] = [(start + each.start(), start + each.end()) for each in phrases.finditer(plain)]
         if name != "must":  # “have to” is what its words are
@@ -186,9 +186,9 @@ def _ascribed(terms: Sequence[Term]) -> bool:
     return False
 
 
-def _denials(terms: Sequence[Term]) -> tuple[list[Span], list[Span]]:
+def _denials(terms: Sequence[Term]) -> tuple[list[WordSpan], list[WordSpan]]:
     """Where it is negated by a word of negation, and where by the opposite of another word."""
-    negative, opposite = list[Span](), list[Span]()
+    negative, opposite = list[WordSpan](), list[WordSpan]()
     concord = False
     for term in terms:
         place = (term.start, term.end)
@@ -207,8 +207,8 @@ def _denials(terms: Sequence[Term]) -> tuple[list[Span], list[Span]]:
 
 
 def _binding(
-    terms: Sequence[Term], phrases: dict[str, list[Span]], reported: bool
-) -> tuple[str | None, list[Span]]:
+    terms: Sequence[Term], phrases: dict[str, list[WordSpan]], reported: bool
+) -> tuple[str | None, list[WordSpan]]:
     """How binding, by the weakest word there is, and where that is said."""
     found = {name: list(phrases.get(name, ())) for name in ("may", "should", "must", "will")}
     for at, term in enumerate(terms):

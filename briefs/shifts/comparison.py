@@ -7,7 +7,7 @@ from typing import Literal
 
 from briefs.shifts import vocabulary as words
 from briefs.shifts.clauses import Clause, clauses
-from briefs.shifts.figures import Span
+from briefs.shifts.figures import WordSpan
 from briefs.verify import read_terms
 
 Differs = Literal["negation", "modality", "figure", "refusal"]
@@ -19,7 +19,7 @@ _LEAST_OF_REFUSED = 0.6  # of the words of what an answer was refused on
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ComparedWords:
     """One statement's words as they are compared. `reported`: they are an article's, not in marks."""
 
     text: str
@@ -28,17 +28,19 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class StatedDifference:
     """In what two statements differ, the words that do (offsets in each passage), and what both speak of."""
 
     differs: Differs
-    earlier: tuple[Span, ...]
-    later: tuple[Span, ...]
+    earlier: tuple[WordSpan, ...]
+    later: tuple[WordSpan, ...]
     shared: tuple[str, ...]  # as the later statement has them
     weight: float  # the part of their words that both have, 0 to 1
 
 
-def difference(earlier: Words, later: Words, common: frozenset[str] = frozenset()) -> Difference | None:
+def difference(
+    earlier: ComparedWords, later: ComparedWords, common: frozenset[str] = frozenset()
+) -> StatedDifference | None:
     """The plainest difference; None where there is none.
 
     `common` are stems of words that all statements on the topic have: no evidence that two are on one matter.
@@ -56,15 +58,15 @@ def difference(earlier: Words, later: Words, common: frozenset[str] = frozenset(
     return max(found, key=lambda each: each.weight, default=None)
 
 
-def _of_clauses(one: Clause, other: Clause, text: str, common: frozenset[str]) -> Difference | None:
+def _of_clauses(one: Clause, other: Clause, text: str, common: frozenset[str]) -> StatedDifference | None:
     shared = one.about.keys() & other.about.keys()
     if not _on_one_matter(one, other, shared, common):
         return None
     weight = len(shared) / max(len(one.about), len(other.about))
     named = tuple(text[start:end] for start, end in sorted(other.about[root] for root in shared))
 
-    def told(differs: Differs, was: tuple[Span, ...], now: tuple[Span, ...]) -> Difference:
-        return Difference(differs, was, now, named, weight)
+    def told(differs: Differs, was: tuple[WordSpan, ...], now: tuple[WordSpan, ...]) -> StatedDifference:
+        return StatedDifference(differs, was, now, named, weight)
 
     if one.denied != other.denied:
         by_opposite = one.negated == other.negated
@@ -76,7 +78,7 @@ def _of_clauses(one: Clause, other: Clause, text: str, common: frozenset[str]) -
     return None
 
 
-def _denying(clause: Clause, by_opposite: bool) -> tuple[Span, ...]:
+def _denying(clause: Clause, by_opposite: bool) -> tuple[WordSpan, ...]:
     """The words that deny it, or, where none does, those that bind it: they stand where a “not” would."""
     return (clause.opposites if by_opposite else clause.denials) or clause.bindings
 
@@ -94,7 +96,7 @@ def _bound_otherwise(one: str | None, other: str | None) -> bool:
     return one is not None and other is not None and one != other and {one, other} != {"will", "must"}
 
 
-def _other_figures(one: Clause, other: Clause) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+def _other_figures(one: Clause, other: Clause) -> tuple[tuple[WordSpan, ...], tuple[WordSpan, ...]] | None:
     if one.series or other.series:
         return None
     units = {unit for unit, _, _ in one.figures} & {unit for unit, _, _ in other.figures}
@@ -110,7 +112,7 @@ def _other_figures(one: Clause, other: Clause) -> tuple[tuple[Span, ...], tuple[
     return None
 
 
-def _refusal(earlier: Words, later: Words, common: frozenset[str]) -> Difference | None:
+def _refusal(earlier: ComparedWords, later: ComparedWords, common: frozenset[str]) -> StatedDifference | None:
     """One refuses an answer on what the other speaks of."""
     refused, said = (earlier, later) if earlier.declined else (later, earlier)
     asked = {root: place for root, place in _about(refused.text).items() if root not in words.OF_REFUSAL}
@@ -123,11 +125,11 @@ def _refusal(earlier: Words, later: Words, common: frozenset[str]) -> Difference
     places = tuple(sorted(told[root] for root in shared))
     sides = (marks, places) if earlier.declined else (places, marks)
     named = tuple(said.text[start:end] for start, end in places)
-    return Difference("refusal", *sides, named, len(shared) / len(asked))
+    return StatedDifference("refusal", *sides, named, len(shared) / len(asked))
 
 
-def _about(text: str) -> dict[str, Span]:
-    found: dict[str, Span] = {}
+def _about(text: str) -> dict[str, WordSpan]:
+    found: dict[str, WordSpan] = {}
     for term in read_terms(text).terms:
         root = words.stem(term.key)
         if root not in words.LIGHT and term.key not in words.NEGATIVE and term.key[0] != "#":

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from briefs.shifts import vocabulary as words
 from briefs.verify import WEEKDAYS_AND_MONTHS, Term
 
-Span = tuple[int, int]  # offsets in the statement's passage, end exclusive
-Figure = tuple[str, float, Span]  # what is counted, how many, where
+WordSpan = tuple[int, int]  # offsets in the statement's passage, end exclusive
+Figure = tuple[str, float, WordSpan]  # what is counted, how many, where
 
 
 def is_figure(key: str) -> bool:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import sha256
 from itertools import combinations
 
 from briefs.grouping import group_same_utterance, with_broader
-from briefs.model import SHOWN, ChangedStatements, Shift, Statement, Topic
+from briefs.model import SHOWN, ChangedStatements, Library, Shift, Statement, Topic
 from briefs.shifts import vocabulary as words
-from briefs.shifts.comparison import Difference, Words, difference
+from briefs.shifts.comparison import ComparedWords, StatedDifference, difference
 from briefs.text import may_be_same_day
 from briefs.verify import read_terms
 
@@ -26,7 +27,7 @@ class ProposedShift:
     topic: str
     earlier: Statement
     later: Statement
-    difference: Difference
+    difference: StatedDifference
 
     @property
     def id(self) -> str:
@@ -68,6 +69,17 @@ def changed_statements(shift: Shift, earlier: Statement, later: Statement) -> Ch
     found = difference(_words(earlier), _words(later))
     lit = (found.earlier, found.later) if found else ((), ())
     return ChangedStatements(shift, earlier, later, *lit)
+
+
+def confirmed_shifts(library: Library) -> tuple[ChangedStatements, ...]:
+    """What readers of a library are shown as changed, by the later statement's day."""
+    held = [each for each in library.shifts if each.status == "confirmed" and not each.awaits]
+    if not held:
+        return ()
+    known = {each.id: each for each in library.statements}
+    both = [(each, known.get(each.earlier), known.get(each.later)) for each in held]
+    found = [changed_statements(each, one, other) for each, one, other in both if one and other]
+    return tuple(sorted(found, key=lambda each: (each.later.said.latest or date.max, each.shift.id)))
 
 
 def _by_person(statements: Iterable[Statement], person: str | None) -> dict[str, list[Statement]]:
@@ -128,8 +140,8 @@ def _all_topics(statement: Statement, wide: Mapping[str, frozenset[str]]) -> fro
     return frozenset[str]().union(*(wide[each] for each in statement.topics))
 
 
-def _words(statement: Statement) -> Words:
-    return Words(statement.passage, statement.kind != "quotation", statement.stance == "declined")
+def _words(statement: Statement) -> ComparedWords:
+    return ComparedWords(statement.passage, statement.kind != "quotation", statement.stance == "declined")
 
 
 def _label_words(topic: Topic) -> frozenset[str]:

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from briefs.model import Brief, Person, Statement, Topic
 from briefs.render import drawn_timeline, on_topic_path, page_path, phrases
+from briefs.site.changed import changed_entries
 from briefs.site.listing import counted, fingerprint, listed, on_record
 from briefs.site.record import StatementGroup, digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage
@@ -45,6 +46,7 @@ def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iter
     record = setting.record
     on = _ranked(record.spoke_on.get(person.id, {}))
     pairs = record.pairs_of.get(person.id, ())[:_MOST_LINKS]
+    changed = record.shifts_of.get(person.id, ())
 
     def head(language: SiteLanguage) -> dict[str, Any]:
         name, translator = person.name.get(language.code), language.translator
@@ -58,6 +60,7 @@ def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iter
             ],
             "note": person.note,
             "chart": _chart(name, [_alone(s, person.id) for s in found], language),
+            "changed": changed_entries(changed, language),
             "spoke_on": [
                 (topics[t].pref_label.get(language.code), language.link(on_topic_path(person.id, t)), n)
                 for t, n in on
@@ -69,6 +72,7 @@ def _person(setting: PageSetting, person: Person, found: StatementGroup) -> Iter
     told = digest(
         record.fingerprint("person", (person.id, *(id for pair in pairs for id in pair))),
         record.fingerprint("topic", (t for t, _ in on)), on, fingerprint(setting, found),
+        *(each.shift for each in changed),
     )  # fmt: skip
     yield from listed(setting, page_path("person", person.id), "office", found, told, head, "person.html")
 
@@ -156,6 +160,8 @@ def _person_on_topic(
     record = setting.record
     brief = record.briefs.get((person.id, topic.id))
     pairs = [pair for pair in record.pairs_of.get(person.id, ()) if topic.id in record.pairs[pair]][:12]
+    wide = record.snapshot.with_broader
+    changed = [c for c in record.shifts_of.get(person.id, ()) if topic.id in wide.get(c.shift.topic, ())]
 
     def head(language: SiteLanguage) -> dict[str, Any]:
         name, label = person.name.get(language.code), topic.pref_label.get(language.code)
@@ -164,6 +170,7 @@ def _person_on_topic(
             **_headed(title, language, "people", found),
             "crumbs": [(name, language.href("person", person.id)), (label, language.href("topic", topic.id))],
             "brief": _brief(brief, language) if brief else None,
+            "changed": changed_entries(changed, language),
             "compared": _compared(setting, person.id, pairs, language),
             "chart": None,
             "description": f"{title}: {on_record(len(found), language.translator)}",
@@ -172,6 +179,7 @@ def _person_on_topic(
     told = digest(
         record.fingerprint("person", (person.id, *(id for pair in pairs for id in pair))),
         record.fingerprint("topic", (topic.id,)), brief, fingerprint(setting, found),
+        *(each.shift for each in changed),
     )  # fmt: skip
     path = on_topic_path(person.id, topic.id)
     yield from listed(setting, path, "office", found, told, head, "on_topic.html")

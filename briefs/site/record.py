@@ -10,7 +10,7 @@ from itertools import combinations
 
 from briefs.briefing import LibrarySnapshot, snapshot_of
 from briefs.grouping import anniversary_days
-from briefs.model import Article, Brief, Library, Occasion, Statement
+from briefs.model import Article, Brief, ChangedStatements, Library, Occasion, Statement
 from briefs.site.article_layout import weight
 
 MOST_COMPARED = (
@@ -55,6 +55,7 @@ class SiteRecord:
     spoke_on: dict[str, dict[str, int]]  # person -> topic -> statements
     spoken_by: dict[str, dict[str, int]]  # topic -> person -> statements
     briefs: dict[tuple[str, str], Brief]
+    shifts_of: dict[str, tuple[ChangedStatements, ...]]  # by person
     fingerprints: dict[str, dict[str, str]]
     weights: dict[str, int]  # of the statements, as `article_layout.weight` has them
 
@@ -97,6 +98,7 @@ def record_of(library: Library) -> SiteRecord:
         pairs_of=_pairs_of(pairs),
         spoke_on=_counts((person, topic, len(found)) for (person, topic), found in on_topic.items()),
         spoken_by=_counts((topic, person, len(found)) for (person, topic), found in on_topic.items()),
+        shifts_of=_shifts_of(snapshot.shifts),
         briefs={(brief.person, brief.topic): brief for brief in library.briefs},
         fingerprints=_fingerprints(library),
         weights={s.id: weight(s) for s in shown},
@@ -142,6 +144,13 @@ def _pairs_of(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[tuple[str, st
     for pair in pairs:
         for person in pair:
             found[person].append(pair)
+    return {person: tuple(theirs) for person, theirs in found.items()}
+
+
+def _shifts_of(shifts: Iterable[ChangedStatements]) -> dict[str, tuple[ChangedStatements, ...]]:
+    found = defaultdict[str, list[ChangedStatements]](list)
+    for each in shifts:
+        found[each.shift.person].append(each)
     return {person: tuple(theirs) for person, theirs in found.items()}
 
 

@@ -94,7 +94,7 @@ class SiteLanguage:
             "lead": None,
             "url": None,
             "id": shown.id,
-            "source": shown.source,
+            "source": None if look == "anchor" else shown.source,  # on the page of its own article
             "passage": passage,
         }
         id = statement.id if look == "anchor" else None

@@ -15,6 +15,7 @@ _WORDS = {
     "articles": N_("Articles"),
     "as_published": N_("At its publisher"),
     "brief": N_("In brief"),
+    "changed": N_("Changed"),
     "broader": N_("Part of"),
     "by": N_("By"),
     "cite": N_("To cite"),

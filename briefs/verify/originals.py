@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from briefs.i18n import N_
 from briefs.model import OriginalSource, Statement
@@ -11,9 +12,11 @@ from briefs.text import fold_for_search
 from briefs.verify import notes
 from briefs.verify.attribution import is_family_name_of
 from briefs.verify.claimant import Claimant
+from briefs.verify.original_words import leaves_negation_out, original_differences
 from briefs.verify.verdict import FoundPassage, Note, OriginalWords, Searched, SpeakerAxis, Verdict
 
 LEAST = 3  # words; fewer are too few to tell a quotation by
+OTHER_WORDS = N_("Other words stand in the original: {source}.")
 SPOKEN = N_("These are the words as they were said; they stand in: {source}.")
 ELSEWHERE = N_("These words stand in: {source}.")
 TRANSLATION = N_("The English on record is a translation, by {agency}.")
@@ -38,9 +41,35 @@ def original_verdict(
         return None
     axes = [(_axis(claimant, each, chance and not _is_whole(text, each)), each) for each in found]
     axis, statement = min(axes, key=lambda one: _RANK[one[0]])
+    opening = SPOKEN if _is_translated(statement) else ELSEWHERE
+    return _verdict(text, claimant, axis, statement, searched, opening)
+
+
+def altered_original(
+    text: str, claimant: Claimant, found: Sequence[Statement], searched: Searched
+) -> Verdict | None:
+    """The verdict on words that differ from the original of one of these statements, with what differs."""
+    near = [(each, original_differences(text, each.original.text or "")) for each in found if each.original]
+    likely = [(each, differences) for each, differences in near if differences]
+    if not likely:
+        return None
+    statement, differences = min(likely, key=lambda one: len(one[1]))
+    axis = _axis(claimant, statement, False)
+    return replace(
+        _verdict(text, claimant, axis, statement, searched, OTHER_WORDS),
+        verdict="altered",
+        words="altered",
+        differences=differences,
+        flags=("negation-left-out",) if leaves_negation_out(differences) else (),
+    )
+
+
+def _verdict(
+    text: str, claimant: Claimant, axis: SpeakerAxis, statement: Statement, searched: Searched, opening: str
+) -> Verdict:
     original = statement.original
     assert original is not None
-    told = [Note(SPOKEN if _is_translated(statement) else ELSEWHERE, (("source", original.source),))]
+    told = [Note(opening, (("source", original.source),))]
     if _is_translated(statement):
         by = statement.english_by
         told.append(Note(TRANSLATION, (("agency", by),)) if by else Note(SOMEBODYS))

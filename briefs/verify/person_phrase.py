@@ -208,7 +208,7 @@ def _describes(word: str) -> bool:
 
 def _told_by_a_name(words: list[str], leading: bool) -> str | None:
     """Somebody without a name of their own: “Lavrov spokeswoman”, “a Danish politician”."""
-    places = range(1, len(words)) if leading else range(len(words) - 1, len(words))
+    places = range(1, len(words)) if leading else range(max(1, len(words) - 1), len(words))
     at = next((at for at in places if words[at].casefold() in FOLK), 0)
     first = at - 1 if at < 2 or _is_name_word(words[at - 1]) or not _describes(words[at - 1]) else at - 2
     if at < 1 or not _is_name_word(words[first]):

@@ -14,7 +14,7 @@ from briefs.verify.analysis import LibraryVocabulary, examine
 from briefs.verify.claim_text import ClaimText, other_readings, parse_claim
 from briefs.verify.claimant import Claimant, may_be_chance
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.originals import original_verdict, phrase_of
+from briefs.verify.originals import altered_original, original_verdict, phrase_of
 from briefs.verify.retrieval import Retriever
 from briefs.verify.tokens import fold_word
 from briefs.verify.verdict import Searched, Verdict
@@ -28,6 +28,8 @@ _MOST_CHAINED = 10  # records whose runs are chained together
 _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 # The better verdict of two readings of one claim.
 _RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
+
+_WORDS_OF_ORIGINAL = 12  # of a claim, by which originals are looked for that may be worded otherwise
 
 
 class Verifier:
@@ -87,12 +89,18 @@ class Verifier:
     def _of_original(
         self, text: str, claim_text: ClaimText, claimant: Claimant, verdict: Verdict
     ) -> Verdict | None:
-        """Where no statement has the words as they are: the one of which they are the original."""
+        """Where no statement has the words as they are: the one of whose original they are, or a version."""
         phrase = None if _is_curated(verdict) else phrase_of(text)
         if phrase is None:
             return None
         chance = may_be_chance(claim_text.scanned, claim_text.count)
-        return original_verdict(text, claimant, self._texts.originals(phrase), self.searched, chance)
+        whole = original_verdict(text, claimant, self._texts.originals(phrase), self.searched, chance)
+        if whole is not None or (verdict.found is not None and verdict.found.statement is not None):
+            return whole
+        if verdict.words == "exact":
+            return None  # word for word in an article that nobody curated
+        words = sorted({word for word in phrase.split() if len(word) > 2}, key=len)[-_WORDS_OF_ORIGINAL:]
+        return altered_original(text, claimant, self._texts.originals_near(words), self.searched)
 
     def statements_with(self, text: str) -> frozenset[str]:
         """Ids of the statements that hold `text` letter for letter, as far as they are looked through."""

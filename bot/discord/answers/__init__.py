@@ -8,6 +8,7 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from bot.discord.answers.buttons import choose_statement as choose_statement
+    from bot.discord.answers.changed_block import side_lines as side_lines
     from bot.discord.answers.controls import answer_items as answer_items
     from bot.discord.answers.digests import digest_of as digest_of
     from bot.discord.answers.held_words import HELD as HELD

@@ -11,6 +11,7 @@ from bot.discord.answers.brief_card import (
     footnotes,
     shown_sentences,
 )
+from bot.discord.answers.changed_block import changed_blocks, changed_line
 from bot.discord.answers.first_page import ONE_VOICE, Screen, StatementCards
 from bot.discord.ui import (
     BLUE,
@@ -57,16 +58,18 @@ def answer_cards(
     cards = StatementCards(answer, display, replies, groups)
     small = " · ".join(filter(None, _small(answer, display)))
     beside = is_pictured(answer) and answer.command != "position"  # that first page has the brief
-    head = [f"**{title}**", f"-# {small}", *intro, *below_brief(answer, display)]
+    changed = changed_line(answer.shifts, display)
+    head = [f"**{title}**", f"-# {small}", *intro, *below_brief(answer, display), *changed]
     screen = cards.share_screen(head, _BESIDE_A_CHART, _CHART) if beside else cards.share_screen(head, MOST)
     brief, first, later = screen.brief, screen.count, Screen(screen.brief, ())
     blocks = [*cards.blocks(groups[:first], screen), *cards.blocks(groups[first:], later)]
     if answer.may_fall_outside:
         blocks.append(Block(f"**{translator.gettext('May fall outside the days asked for:')}**"))
         blocks += cards.blocks([(each,) for each in answer.may_fall_outside], later)
+    blocks += changed_blocks(answer.shifts, display)
     if answer.command == "person" and answer.person:
         blocks += _about(answer.person, answer, display)
-    body = [*intro, *filter(None, [brief_text(brief)]), *below_brief(answer, display)]
+    body = [*intro, *filter(None, [brief_text(brief)]), *below_brief(answer, display), *changed]
     return PagedAnswer(
         title,
         "\n".join(body),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.discord.answers.answer_cards import answer_cards, is_pictured, newest_first, roles_lines
 from bot.discord.answers.brief_card import cited, plain_brief
+from bot.discord.answers.changed_block import changed_blocks, changed_line
 from bot.discord.answers.compared_cards import compared_cards
 from bot.discord.answers.statement_block import render_statement
 from bot.discord.ui import (
@@ -66,12 +67,13 @@ def answer_pages(
         blocks += [
             render_statement(s, display, replies=replies.get(s.id, ())) for s in answer.may_fall_outside
         ]
+    blocks += changed_blocks(answer.shifts, display)
     found = answer.coverage
     footer = f"{phrases.coverage(found, translator)} · {library_line(registry, translator)}" if found else ""
     actions = {"context", "report", *(["compare"] if answer.command in _COMPARED else [])}
     return PagedAnswer(
         title,
-        "\n".join(_intro(answer, display)),
+        "\n".join([*_intro(answer, display), *changed_line(answer.shifts, display)]),
         (*blocks, *uncurated),
         footer,
         GREEN if answer.brief else BLUE,

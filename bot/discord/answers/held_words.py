@@ -76,5 +76,9 @@ class HeldWords:
         for key in [key for key, held in self._by_key.items() if user_id in held.people]:
             self._drop(key)
 
+    def forget_all(self) -> None:
+        """Somebody has deleted their data in another process, which does not say who."""
+        self._by_key.clear()
+
     def _drop(self, key: str) -> None:
         self._by_key.pop(key, None)

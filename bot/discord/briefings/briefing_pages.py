@@ -24,7 +24,7 @@ from bot.discord.ui import (
     safe_within,
 )
 from briefs.briefing import Briefing
-from briefs.render import BriefingEntry, Section, scope, sections, title
+from briefs.render import BriefingEntry, Section, page_address, scope, sections, title
 
 _MOST_OF_A_LINE = 300  # characters, as is all that is called “most”
 _MOST_OF_A_TITLE = 120
@@ -34,23 +34,30 @@ _MOST_OF_A_SCOPE = 250
 _ROOM_FOR_SCOPE = 300  # of a page, for the scope above the first block
 
 
-def briefing_pages(briefing: Briefing, display: Display, footer: str = "") -> PagedAnswer:
-    """A briefing as an answer: one block a statement, its heading with the first of its section."""
+def briefing_pages(
+    briefing: Briefing, display: Display, footer: str = "", site: str | None = None
+) -> PagedAnswer:
+    """A briefing as an answer: one block a statement, its heading with the first of its section.
+
+    `site` is the address to whose pages its statements lead.
+    """
     translator = display.translator
     asked = scope(briefing, translator)
     return PagedAnswer(
         safe(title(briefing, translator)),
         safe_within(asked, _MOST_OF_A_SCOPE) if asked else "",
-        tuple(section_blocks(sections(briefing, translator), display)),
+        tuple(section_blocks(sections(briefing, translator), display, site)),
         footer,
         GREY if briefing.is_empty else BLUE,
         actions=frozenset({"context", "report"}),
     )
 
 
-def numbered_pages(briefing: Briefing, display: Display, footer: str = "") -> tuple[Page, ...]:
+def numbered_pages(
+    briefing: Briefing, display: Display, footer: str = "", site: str | None = None
+) -> tuple[Page, ...]:
     """At least one page, each within every limit; several are numbered."""
-    return numbered(briefing_pages(briefing, display, footer), display)
+    return numbered(briefing_pages(briefing, display, footer, site), display)
 
 
 def numbered(paged: PagedAnswer, display: Display) -> tuple[Page, ...]:
@@ -59,7 +66,7 @@ def numbered(paged: PagedAnswer, display: Display) -> tuple[Page, ...]:
     return tuple(number_page(page, number, len(pages), display) for number, page in enumerate(pages, 1))
 
 
-def section_blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Block]:
+def section_blocks(shown: tuple[Section, ...], display: Display, site: str | None = None) -> Iterator[Block]:
     """One block a statement.
 
     A heading never stands alone at the end of a page: it belongs to what follows it.
@@ -68,7 +75,7 @@ def section_blocks(shown: tuple[Section, ...], display: Display) -> Iterator[Blo
     for section, following in zip_longest(shown, shown[1:]):
         waiting += [*_heading(section, display), *_notes(section.notes[:1])]
         for entry in section.entries:
-            text, source = _entry(entry, display)
+            text, source = _entry(entry, display, site)
             yield Block("\n".join([*waiting, text]), entry.id, source=source)
             waiting = []
         waiting += [*_notes(section.notes[1:]), *(safe(line) for line in section.after)]
@@ -95,7 +102,7 @@ def _line_groups(lines: list[str]) -> Iterator[list[str]]:
         yield lines[start : start + _LINES_A_BLOCK]
 
 
-def _entry(entry: BriefingEntry, display: Display) -> tuple[str, str | None]:
+def _entry(entry: BriefingEntry, display: Display, site: str | None) -> tuple[str, str | None]:
     """All that stands about a statement, and its address where a button leads there.
 
     Of words too long for a message, where they are to be had.
@@ -104,8 +111,19 @@ def _entry(entry: BriefingEntry, display: Display) -> tuple[str, str | None]:
     most = (PLAIN_PAGE if display.plain else PAGE) - _ROOM_FOR_SCOPE
     head = " · ".join(safe_within(part, 200) for part in (entry.lead, entry.said) if part)
     address = None if display.plain else button_address(entry.url)
-    source = f"{link(safe_within(entry.source, 200), None if address else entry.url)}"
-    source = f"{source} · `{entry.id}`" if display.plain else f"-# {source}"
+    page = page_address(site, "statement", entry.id)
+    source = link(
+        safe_within(entry.source, 200), entry.url if not address else None if display.plain else page
+    )
+    if display.plain:
+        shown = [
+            source,
+            f"`{entry.id}`",
+            link(translator.gettext("Its page on the site"), page) if page else "",
+        ]
+        source = " · ".join(filter(None, shown))
+    else:
+        source = f"-# {source}"
     # under words as short as their summary it would say the same again
     short = not display.plain and len(entry.passage) <= _SHORT
     rest = [

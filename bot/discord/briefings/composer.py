@@ -101,9 +101,8 @@ class BriefingComposer:
 
     def pages(self, briefing: Briefing, display: Display) -> tuple[Page, ...]:
         """All of a briefing as it stands in plain text, which has no menus, and in a preview."""
-        return numbered_pages(
-            briefing, display, library_line(self._library.engine.registry, display.translator)
-        )
+        footer = library_line(self._library.engine.registry, display.translator)
+        return numbered_pages(briefing, display, footer, self._site)
 
     def display(self, settings: SubscriptionSettings) -> Display:
         """In the words of the server, or of the person for direct messages."""

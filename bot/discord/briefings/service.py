@@ -6,6 +6,7 @@ import asyncio
 import logging
 import os
 import socket
+from collections.abc import Callable
 from datetime import date
 from functools import partial
 
@@ -28,7 +29,7 @@ from bot.discord.briefings.operator_notices import OperatorNotices
 from bot.discord.core import Core
 from bot.discord.http import RequestGate
 from bot.discord.ui import safe_within
-from bot.store import Delivery, Purpose, Shown, StoreUnavailable, Subscription, SubscriptionSettings
+from bot.store import Delivery, Purpose, Served, Shown, StoreUnavailable, Subscription, SubscriptionSettings
 from briefs.i18n import N_
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,7 @@ class BriefingService:
         gate: RequestGate,
         delivery_settings: DeliverySettings,
         inject_fault: FaultInjector,
+        served: Callable[[], Served | None],
     ) -> None:
         self._client = client
         self._clock = core.clock
@@ -61,6 +63,7 @@ class BriefingService:
             self.tell_owner,
             self._to_sent_answer,
             OperatorNotices(client, core).tell,
+            served,
         )
         # Names this run of the process, so that the database knows whose an unfinished delivery is.
         holder = f"{socket.gethostname()}-{os.getpid()}-{core.store.new_token()}"

@@ -111,7 +111,7 @@ class BriefingTextCommand:
         snapshot, translator = await self.composer.snapshot(), display.translator
         briefing = without_history(snapshot.library, date.fromisoformat(query["day"]))
         footer = library_line(self.library.engine.registry, translator)
-        paged = briefing_pages(briefing, display, footer)
+        paged = briefing_pages(briefing, display, footer, self.core.settings.site)
         more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
         return PagedAnswer(
             paged.title,

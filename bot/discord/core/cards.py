@@ -54,9 +54,12 @@ async def standing_look(messenger: Messenger, channel_id: int, message_id: int, 
 async def send_page(
     source: InteractionOrContext, paged: PagedAnswer, display: Display, *, ephemeral: bool = True
 ) -> None:
-    """Answer with the first page of `paged`: for what is known to fit on one, or may be cut there."""
-    page = paginate(paged, display.plain)[0]
-    await send_reply(source, **new_message_kwargs(page, display), ephemeral=ephemeral)
+    """Answer with the first page of `paged`: for what is known to fit on one, or may be cut there.
+
+    In plain text, whose pages are smaller, what fits a card goes on in a second message.
+    """
+    for page in paginate(paged, display.plain)[: 2 if display.plain else 1]:
+        await send_reply(source, **new_message_kwargs(page, display), ephemeral=ephemeral)
 
 
 def plain_content(page: Page) -> str:

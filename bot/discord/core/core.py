@@ -26,11 +26,16 @@ from briefs.briefing import local_day
 from briefs.query.questions import NAMES
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Core:
     """The services that every feature is handed. Built once, by the client.
 
-    `is_owner` is the client's, as it may have to ask Discord.
+    `is_owner` is the client's, as it may have to ask Discord. Of several processes one is `on_duty`: it does
+    what is done once for all, such as looking at feeds.
     """
 
     settings: Settings
@@ -45,6 +50,7 @@ class Core:
     quotas: Quotas
     forms: FormRouter
     is_owner: Callable[[discord.User | discord.Member], Awaitable[bool]]
+    on_duty: Callable[[], bool] = _always
 
     def today(self, source: InteractionOrContext | None = None) -> date:
         """The day it is where `source` came from, by its time zone; in UTC for nobody in particular."""

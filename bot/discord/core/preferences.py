@@ -3,27 +3,47 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import discord
 
 from bot.discord.core.replies import InteractionOrContext, interaction_of, user_of
 from bot.discord.ui import LANGUAGES, Display, translator_for
+from bot.server_time import FIRST_MOMENT
 from bot.store import GuildSettings, Store, UserSettings
+
+_CLOCKS_APART = timedelta(minutes=10)  # those of two processes may be: moments in a row are its writer's
 
 
 class Preferences:
-    """All settings, kept in memory: one process serves one database, and every answer needs them."""
+    """All settings, kept in memory, as every answer needs them; what other processes change is read again."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
         self._guilds: dict[int, GuildSettings] = {}
         self._users: dict[int, UserSettings] = {}
+        self._read_at = FIRST_MOMENT
 
     async def load(self) -> None:
-        """Read everything once, before the first question."""
+        """Read everything, before the first question or where something was missed."""
+        self._read_at = self._store.database.clock.now()
         self._guilds = {one.guild_id: one for one in await self._store.preferences.all_guilds()}
         self._users = {one.user_id: one for one in await self._store.preferences.all_users()}
+
+    async def read_guild(self, guild_id: int) -> None:
+        """Another process has changed what a server chose."""
+        found = await self._store.preferences.guild(guild_id)
+        if found == GuildSettings(guild_id):  # it was forgotten
+            self.forget_guild(guild_id)
+        else:
+            self._guilds[guild_id] = found
+
+    async def read_changed_users(self) -> None:
+        """Another process has changed what users chose."""
+        since, self._read_at = self._read_at - _CLOCKS_APART, self._store.database.clock.now()
+        changed = await self._store.preferences.users_changed_since(since)
+        self._users |= {one.user_id: one for one in changed}
 
     def guild(self, guild_id: int) -> GuildSettings:
         """What a server chose; of one that chose nothing, the defaults."""

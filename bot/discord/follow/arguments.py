@@ -98,6 +98,21 @@ async def place_fields(interaction: Interaction, channel: Channel | None) -> dic
     return {"channel_id": channel.id, "kind": target_kind(channel), "guild_id": guild_id, "user_id": None}
 
 
+async def moved_to(
+    interaction: Interaction, one: FollowedQuestion, channel: Channel | None, direct: bool
+) -> dict[str, Any]:
+    """As place_fields(), for what is followed already; `direct` moves it into direct messages of its owner.
+
+    Raises LocalizedUserError for both at once, and for somebody else's: a server's manager has no say over
+    anybody's direct messages, and the words of a question are not theirs to be sent.
+    """
+    if direct and channel is not None:
+        raise LocalizedUserError(N_("Name a channel, or direct messages: one of the two."))
+    if direct and one.owner_id != interaction.user.id:
+        raise LocalizedUserError(N_("Only whoever follows this can have it told in direct messages."))
+    return await place_fields(interaction, channel)
+
+
 async def questions_here(interaction: Interaction) -> tuple[FollowedQuestion, ...]:
     """One's own, and for who manages this server those told in its channels."""
     follows = core_of(interaction).store.follows

@@ -20,6 +20,7 @@ from bot.discord.core import (
 )
 from bot.discord.follow.arguments import (
     News,
+    moved_to,
     names_of,
     place_fields,
     questions_here,
@@ -29,6 +30,7 @@ from bot.discord.follow.buttons import FollowButtons
 from bot.discord.follow.options import (
     CHOICES,
     DESCRIBED,
+    DIRECT,
     RENAMED,
     WHICH,
     FollowPlaceOption,
@@ -125,7 +127,7 @@ class FollowCog(BaseCog):
 
     @follow.command(name="edit", description=N_("Change what you follow, where, or how often"))
     @app_commands.rename(**RENAMED)
-    @app_commands.describe(**DESCRIBED, which=WHICH)
+    @app_commands.describe(**DESCRIBED, which=WHICH, direct=DIRECT)
     @app_commands.choices(**CHOICES)
     async def edit(
         self,
@@ -144,6 +146,7 @@ class FollowCog(BaseCog):
         note: NoteOption | None = None,
         channel: FollowPlaceOption | None = None,
         most: LimitOption | None = None,
+        direct: bool = False,
     ) -> None:
         """Options that are left out stay as they are. Raises LocalizedUserError."""
         before = StandingQuestion.from_document(which.asked)
@@ -157,8 +160,8 @@ class FollowCog(BaseCog):
             "most_a_day": most,
         }
         changes = {name: value for name, value in given.items() if value is not None}
-        if channel is not None:
-            changes |= await place_fields(interaction, channel)
+        if channel is not None or direct:
+            changes |= await moved_to(interaction, which, channel, direct)
         moved = replace(settings, **changes) if changes else None
         text = None if note is None else note.strip()
         await self.follows.edit(which.key, asked=asked.to_document(), note=text, settings=moved)

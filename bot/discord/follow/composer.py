@@ -21,6 +21,7 @@ class DigestComposer:
         self._follows = core.store.follows
         self._library = core.library
         self._briefings = briefings.composer
+        self._site = core.settings.site
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         """The messages, as JSON to be kept; none where all was told there already."""
@@ -58,7 +59,7 @@ class DigestComposer:
         return PagedAnswer(
             safe(digest_title(digest, translator)),
             intro if limit else "",
-            tuple(section_blocks(digest_sections(digest, names, translator), display)),
+            tuple(section_blocks(digest_sections(digest, names, translator), display, self._site)),
             library_line(self._library.engine.registry, translator),
             BLUE,
             actions=frozenset({"context", "report"}),

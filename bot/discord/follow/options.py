@@ -53,4 +53,5 @@ CHOICES = {
     ],
     "about": [app_commands.Choice(name=name, value=value) for value, name in _ABOUT.items()],
 }
+DIRECT = N_("Tell it in a direct message again, and no longer in a channel")
 WHICH = N_("Which of what you follow")

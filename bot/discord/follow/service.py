@@ -22,6 +22,7 @@ class FollowService:
     def __init__(self, core: Core, briefings: BriefingService, inject_fault: FaultInjector) -> None:
         self._matcher = FollowMatcher(core.store, inject_fault)
         self._briefings = briefings.composer
+        self._on_duty = core.on_duty
         self._woken = asyncio.Event()
         self._loop: asyncio.Task[None] | None = None
 
@@ -49,7 +50,8 @@ class FollowService:
         while True:
             self._woken.clear()
             try:
-                await self.look()
+                if self._on_duty():
+                    await self.look()
             except StoreUnavailable as error:
                 log.warning("standing questions wait: %s", error.message)
             except Exception:

@@ -11,5 +11,6 @@ if TYPE_CHECKING:
     from bot.discord.http.rate_limiter import REQUESTS_A_SECOND as REQUESTS_A_SECOND
     from bot.discord.http.rate_limiter import RateLimiter as RateLimiter
     from bot.discord.http.request_gate import RequestGate as RequestGate
+    from bot.discord.http.shared_pace import SharedPace as SharedPace
 else:
     __getattr__ = lazy_exports(__name__)

@@ -21,8 +21,9 @@ log = logging.getLogger(__name__)
 class Messenger:
     """Messages that answer nobody: posted, edited, read. A failure is logged, and seen in the result."""
 
-    def __init__(self, client: discord.Client, gate: RequestGate) -> None:
+    def __init__(self, client: discord.Client, gate: RequestGate, sees_all: bool = True) -> None:
         self._client = client
+        self._sees_all = sees_all  # its servers are all that the bot is in
         self._gate = gate
         self._threads: WeakValueDictionary[int, asyncio.Lock] = WeakValueDictionary()
 
@@ -33,6 +34,8 @@ class Messenger:
         again for five minutes.
         """
         channel = self._client.get_channel(channel_id)
+        if channel is None and not self._sees_all:
+            return await self._send_elsewhere(channel_id, message)
         if not isinstance(channel, discord.TextChannel | discord.Thread | discord.VoiceChannel):
             log.info("no channel to post in", extra={"channel": channel_id})
             return None
@@ -46,6 +49,15 @@ class Messenger:
 
         async def send() -> int:
             return int((await channel.send(**message)).id)
+
+        return _message_id(await self._gate.post(channel_id, send), channel_id)
+
+    async def _send_elsewhere(self, channel_id: int, message: dict[str, Any]) -> int | None:
+        """Into a channel that another process sees: Discord says itself whether the bot may."""
+        place = self._client.get_partial_messageable(channel_id)
+
+        async def send() -> int:
+            return int((await place.send(**message)).id)
 
         return _message_id(await self._gate.post(channel_id, send), channel_id)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from bot.clock import Clock
 
 REQUESTS_A_SECOND = 50  # of all endpoints but those of interactions
@@ -35,15 +37,34 @@ class LeakyBucket:
         return self._due <= now
 
 
+class CommonPace(Protocol):
+    """The pace that several processes keep together."""
+
+    async def turn(self) -> None:
+        """Wait for one's turn."""
+        ...
+
+    def block_for(self, seconds: float) -> None:
+        """Let no process send anything for that long."""
+        ...
+
+
 class RateLimiter:
     """Places are given in the order in which they are asked for.
 
     In no span of one second go more than `per_second`: `burst` of them are set aside for bursts,
-    the others make the steady pace.
+    the others make the steady pace. With a `common` pace its turns are waited for instead.
     """
 
-    def __init__(self, clock: Clock, per_second: int = REQUESTS_A_SECOND, burst: int = BURST) -> None:
+    def __init__(
+        self,
+        clock: Clock,
+        per_second: int = REQUESTS_A_SECOND,
+        burst: int = BURST,
+        common: CommonPace | None = None,
+    ) -> None:
         self._clock = clock
+        self._common = common
         self._global = LeakyBucket(1 / (per_second - burst), burst)
         self._channels: dict[int, LeakyBucket] = {}
         self._blocked_until = float("-inf")
@@ -53,15 +74,23 @@ class RateLimiter:
         # The channel first: whoever waits for a busy one must not hold a place of all requests meanwhile.
         if channel is not None:
             await self._wait(self._bucket_of(channel).reserve(self._clock.monotonic()))
-        await self._wait(self._global.reserve(self._clock.monotonic()))
+        await self._turn()
         # The silence may have been asked for, or made longer, while this request waited.
         while (closed := self._blocked_until - self._clock.monotonic()) > 0:
             await self._wait(closed)
-            await self._wait(self._global.reserve(self._clock.monotonic()))
+            await self._turn()
 
     def block_for(self, seconds: float) -> None:
         """Let nothing go for that long, as Discord asked for silence; a shorter one changes nothing."""
         self._blocked_until = max(self._blocked_until, self._clock.monotonic() + seconds)
+        if self._common is not None:
+            self._common.block_for(seconds)
+
+    async def _turn(self) -> None:
+        if self._common is not None:
+            await self._common.turn()
+        else:
+            await self._wait(self._global.reserve(self._clock.monotonic()))
 
     async def _wait(self, seconds: float) -> None:
         if seconds > 0:

@@ -104,7 +104,8 @@ class FeedsCog(BaseCog):
 
     async def _poll(self) -> None:
         await self._ready()
-        await self.poll_loop.run()
+        library = self.core.library
+        await self.poll_loop.run(lambda: self.core.on_duty() and library.curates)
 
     async def cog_unload(self) -> None:
         """End the loop, and the process that reads pages for it."""

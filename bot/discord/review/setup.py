@@ -12,6 +12,7 @@ from bot.discord.review.curators import Curators
 from bot.discord.review.feeds_cog import FeedsCog
 from bot.discord.review.reports_cog import ReportsCog
 from bot.discord.review.revisions_cog import RevisionsCog
+from bot.discord.review.shifts_cog import ShiftsCog
 from bot.discord.review.undo_cog import UndoCog
 from bot.ingest import IngestService, read_feed_settings
 
@@ -32,4 +33,5 @@ async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answer
     await bot.add_cog(review)
     await bot.add_cog(review.articles)
     await bot.add_cog(UndoCog(core, curators, review.cards))
+    await bot.add_cog(ShiftsCog(core, curators))
     await bot.add_cog(RevisionsCog(core, answers, curators, bot.dispatch, ready))

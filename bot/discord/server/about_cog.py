@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -29,6 +31,7 @@ from bot.discord.ui import (
 from briefs.i18n import N_
 from briefs.text import nearest
 
+_Listed = commands.Command[Any, ..., Any] | app_commands.Command[Any, ..., Any] | app_commands.Group
 _ABOUT = (
     N_("OnRecord answers who said what, on what, when, and where the proof is."),
     N_(
@@ -88,34 +91,40 @@ class AboutCog(BaseCog):
 
     @help.autocomplete("command")
     async def _complete_command(self, interaction: Interaction, typed: str) -> list[app_commands.Choice[str]]:
-        names = sorted({command.name for command in self.bot.commands})
-        fitting = [name for name in names if typed.lower() in name]
+        fitting = [name for name in self._listed() if typed.lower() in name]
         return [app_commands.Choice(name=name, value=name) for name in fitting[:CHOICES]]
+
+    def _listed(self) -> dict[str, _Listed]:
+        """All commands by name; some are slash commands only, which the prefix commands do not hold."""
+        slash = self.tree.get_commands(type=discord.AppCommandType.chat_input)
+        found: dict[str, _Listed] = {command.name: command for command in slash}
+        return dict(sorted((found | {command.name: command for command in self.bot.commands}).items()))
 
     def _all_commands(self, display: Display) -> PagedAnswer:
         translator = display.translator
-        lines = [
-            f"{bold('/' + command.name, display)} {translator.gettext(command.description)}"
-            for command in sorted(self.bot.commands, key=lambda c: c.name)
-        ]
-        # Groups that are slash commands only: the prefix commands do not hold them.
-        lines += [
-            f"{bold('/' + group.name, display)} {translator.gettext(group.description)}"
-            for group in self.tree.get_commands(type=discord.AppCommandType.chat_input)
-            if self.bot.get_command(group.name) is None
-        ]
+        everybodys, managers = list[str](), list[str]()
+        for name, command in self._listed().items():
+            app = self.tree.get_command(name)
+            line = f"{bold('/' + name, display)} {translator.gettext(str(command.description))}"
+            if isinstance(app, app_commands.Group):  # its name alone is no command in Discord
+                line = f"{line}: {', '.join(f'`{each.name}`' for each in app.commands)}"
+            (managers if app and app.default_permissions else everybodys).append(line)
         first = translator.gettext("Try {example}", example="`/position lavrov missile-defence`")
         ways = translator.gettext(
             "Each works as a slash command, as a line with {prefix}, and after a mention of the bot.",
             prefix=f"`{self.prefix}`",
         )
-        return PagedAnswer(translator.gettext("Commands"), f"{first}\n{ways}", (Block("\n".join(lines)),))
+        blocks = [Block("\n".join(everybodys))]
+        if managers:
+            heading = bold(translator.gettext("For curators and those who manage the server:"), display)
+            blocks.append(Block("\n".join([heading, *managers])))
+        return PagedAnswer(translator.gettext("Commands"), f"{first}\n{ways}", tuple(blocks))
 
     def _command_help(self, typed: str, display: Display) -> PagedAnswer:
         translator, name = display.translator, typed.strip().lstrip("!/").lower()
-        command = self.bot.get_command(name)
+        command = self.bot.get_command(name) or self._listed().get(name)
         if command is None:
-            meant = nearest(name, [one.name for one in self.bot.commands])
+            meant = nearest(name, list(self._listed()))
             hint = N_("Did you mean {meant}?") if meant else N_("{help} lists what there is.")
             raise LocalizedUserError(
                 N_("There is no command “{typed}”."),
@@ -124,7 +133,7 @@ class AboutCog(BaseCog):
                 meant=f"`/{meant[0]}`" if meant else "",
                 help="`/help`",
             )
-        lines = [translator.gettext(command.description)]
+        lines = [translator.gettext(str(command.description))]
         # The options are those of the slash command: a `!` line has the same, without descriptions.
         app = getattr(command, "app_command", None) or self.tree.get_command(command.name)
         for option in app.parameters if isinstance(app, app_commands.Command) else ():
@@ -135,6 +144,8 @@ class AboutCog(BaseCog):
         group = self.tree.get_command(command.name)
         for subcommand in group.commands if isinstance(group, app_commands.Group) else ():
             lines.append(f"{bold(subcommand.name, display)} {translator.gettext(subcommand.description)}")
+        if self.bot.get_command(name) is None:  # a slash command only
+            return PagedAnswer(f"/{command.name}", "\n".join(lines))
         example = command.extras.get("example", command.name)
         lines.append(translator.gettext("Write for example: {example}", example=f"`{self.prefix}{example}`"))
         return PagedAnswer(f"/{command.name}", "\n".join(lines))

@@ -190,7 +190,9 @@ def _source(result: ClaimResult) -> str | None:
 def _wordings(verdict: Verdict) -> tuple[list[Piece], list[Piece]]:
     """The claim and what stands on record, as pieces; the second only where both are compared."""
     if verdict.found and verdict.verdict in _MARKED:
-        return word_diff(verdict.text.strip(' \n\t“”"«»„'), verdict.found.passage)
+        # What differs from an original is laid beside that, and not beside its English.
+        record = verdict.original.text if verdict.original else verdict.found.passage
+        return word_diff(verdict.text.strip(' \n\t“”"«»„'), record)
     return [(fold_whitespace(verdict.text), False)], []
 
 

@@ -34,13 +34,13 @@ from bot.store.schema.pages import visits as visits
 from bot.store.schema.privacy import copies as copies
 from bot.store.schema.privacy import erasures as erasures
 from bot.store.schema.privacy import refused_forms as refused_forms
-from bot.store.schema.processes import news as news
-from bot.store.schema.processes import paces as paces
-from bot.store.schema.processes import processes as processes
-from bot.store.schema.processes import shard_leases as shard_leases
 from bot.store.schema.settings import command_sync as command_sync
 from bot.store.schema.settings import guild_settings as guild_settings
 from bot.store.schema.settings import meta as meta
 from bot.store.schema.settings import user_settings as user_settings
+from bot.store.schema.sharing import news as news
+from bot.store.schema.sharing import paces as paces
+from bot.store.schema.sharing import processes as processes
+from bot.store.schema.sharing import shard_leases as shard_leases
 from bot.store.schema.watch import watch_answers as watch_answers
 from bot.store.schema.watch import watch_silenced as watch_silenced

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import socket
+import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -17,6 +19,7 @@ from bot.terminal.output import print_error
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
+    from bot.discord import ShardPlan
     from bot.live_library import LiveLibrary
     from bot.settings import Settings
 
@@ -24,23 +27,87 @@ UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
 
 @click.command("run", epilog="Example: DISCORD_TOKEN=... onrecord run")
+@click.option(
+    "--processes", type=click.IntRange(1, 64), metavar="N", help="So many processes on this machine."
+)
+@click.option(
+    "--shards",
+    metavar="A-B/COUNT",
+    help="One process of several on one database: these shards, or with COUNT alone a fair share.",
+)
+@click.option("--slot", hidden=True, help="Which process of --processes this is.")
 @click.pass_obj
-def run(context: CliContext) -> Reply | None:
+def run(context: CliContext, processes: int | None, shards: str | None, slot: str | None) -> Reply | None:
     """Serve Discord until stopped. The token comes from DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
     from bot.log import configure_logging
     from bot.settings import read_settings, read_token
 
     token, settings = read_token(), read_settings(context.root)
     configure_logging(settings.log_format, token)
+    plan = _plan(processes, shards, slot)
     from bot.discord import Unreachable, serve
     from bot.store import StoreUnreachable
 
+    # of several processes on one machine the first answers over HTTP
+    beside = _beside(settings) if plan is None or plan.slot in (None, 1) else None
     try:
-        asyncio.run(serve(context.root, context.cache, settings, token, _beside(settings)))
+        if processes is not None and slot is None:
+            return _supervised(context, settings, processes, shards)
+        asyncio.run(serve(context.root, context.cache, settings, token, beside, plan))
     except (Unreachable, StoreUnreachable) as error:
         print_error(error, False)
         return Reply({}, lambda: (), UNREACHABLE)
     return None
+
+
+def _plan(processes: int | None, shards: str | None, slot: str | None) -> ShardPlan | None:
+    """None for the one process that serves all."""
+    if processes is None and shards is None:
+        return None
+    from bot.discord import ShardPlan, read_shards
+    from bot.processes import read_slot
+
+    asked, count = read_shards(shards) if shards else (None, None)
+    if processes is not None and asked is not None:
+        raise click.UsageError(
+            "--processes shares shards out by itself: say --shards with their number alone"
+        )
+    if slot is None:
+        return ShardPlan(count, asked, processes or 1)
+    own = read_slot(slot)
+    return ShardPlan(count, None, own.count, f"{socket.gethostname()}-{own.run}-{own.number}", own.number)
+
+
+def _supervised(context: CliContext, settings: Settings, processes: int, shards: str | None) -> Reply | None:
+    from bot.processes import Slot, supervise
+    from bot.settings import health_file, health_file_of
+
+    def command(slot: Slot) -> list[str]:
+        given = [
+            "--processes",
+            str(processes),
+            "--slot",
+            str(slot),
+            *(["--shards", shards] if shards else []),
+        ]
+        return [sys.executable, "-m", "bot", "--library", str(context.root), "run", *given]
+
+    file = health_file(settings)[0]
+    for left in (file, *(health_file_of(file, number) for number in range(1, 65))):
+        left.unlink(missing_ok=True)  # of an earlier run, which would say that something is amiss
+    asyncio.run(_upgrade(settings))
+    status = asyncio.run(supervise(command, processes))
+    return Reply({}, lambda: (), status) if status else None
+
+
+async def _upgrade(settings: Settings) -> None:
+    """Bring the state to this version before the processes start, which would all do it at once."""
+    from bot.clock import SystemClock
+    from bot.settings import state_address
+    from bot.store import open_store
+
+    async with open_store(state_address(settings), SystemClock()):
+        pass
 
 
 def _beside(settings: Settings) -> Callable[[LiveLibrary], AbstractAsyncContextManager[object]] | None:

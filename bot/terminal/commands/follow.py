@@ -77,34 +77,32 @@ def edit(context: CliContext, /, key: str, note: str | None, **given: Any) -> Re
     return line_reply(_document(changed), f"{_words(changed, context)} is followed as {changed.key}.")
 
 
-@follow.command("pause", epilog="Example: onrecord follow pause KEY")
-@click.argument("key")
-@as_json
-@click.pass_obj
-def pause(context: CliContext, key: str) -> Reply:
-    """Find nothing for it until it is resumed."""
-    one, _ = _with(context, key, lambda look, one: look.store.follows.pause(one.key))
-    return line_reply({"key": one.key}, f"{_words(one, context)} rests.")
+# What changes one question and says so: its help, what is done, and what becomes of it.
+_CHANGES: dict[str, tuple[str, Callable[[TerminalFollowing, str], Awaitable[object]], str]] = {
+    "pause": (
+        "Find nothing for it until it is resumed.",
+        lambda look, key: look.store.follows.pause(key),
+        "rests",
+    ),
+    "resume": ("Go on from now.", lambda look, key: look.store.follows.resume(key), "goes on"),
+    "stop": ("Follow it no more.", lambda look, key: look.store.follows.remove(key), "is followed no more"),
+}
 
 
-@follow.command("resume", epilog="Example: onrecord follow resume KEY")
-@click.argument("key")
-@as_json
-@click.pass_obj
-def resume(context: CliContext, key: str) -> Reply:
-    """Go on from now."""
-    one, _ = _with(context, key, lambda look, one: look.store.follows.resume(one.key))
-    return line_reply({"key": one.key}, f"{_words(one, context)} goes on.")
+def _change(name: str) -> None:
+    help, work, became = _CHANGES[name]
+
+    @follow.command(name, help=help, epilog=f"Example: onrecord follow {name} KEY")
+    @click.argument("key")
+    @as_json
+    @click.pass_obj
+    def change(context: CliContext, key: str) -> Reply:
+        one, _ = _with(context, key, lambda look, one: work(look, one.key))
+        return line_reply({"key": one.key}, f"{_words(one, context)} {became}.")
 
 
-@follow.command("stop", epilog="Example: onrecord follow stop KEY")
-@click.argument("key")
-@as_json
-@click.pass_obj
-def stop(context: CliContext, key: str) -> Reply:
-    """Follow it no more."""
-    one, _ = _with(context, key, lambda look, one: look.store.follows.remove(one.key))
-    return line_reply({"key": one.key}, f"{_words(one, context)} is followed no more.")
+for _name in _CHANGES:
+    _change(_name)
 
 
 @follow.command("why", epilog="Example: onrecord follow why KEY")

@@ -45,6 +45,8 @@ class Clauses:
         children = {child.dep_: child for child in verb.children}
         if "neg" in children and lemma != "deny":  # “did not say that …” tells of nothing said
             return None
+        if _is_told(verb, children):
+            return None
         passive = "nsubjpass" in children
         clause = children.get("ccomp")
         if not passive and lemma in lexicon.TRAILING and (span := self.trailing(verb, clause)):
@@ -203,6 +205,14 @@ class Clauses:
                     run = self._runs.under(self._doc[that].head, verb)
                     return SpanMatch(verb, "clause", ((that, run[1]),)) if run and run[1] > that else None
         return None
+
+
+def _is_told(verb: Any, children: dict[str, Any]) -> bool:
+    """“Told that the board had resigned, Gould laughed”: whose clause it is hears it and does not say it."""
+    if verb.tag_ not in ("VBN", "VBD") or children.keys() & {"aux", "auxpass", "nsubj", "nsubjpass"}:
+        return False
+    opens = verb.i == verb.sent.start  # there a parse takes the participle for the past, or for the main verb
+    return bool(opens or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "ccomp", "nmod", "dep")))
 
 
 def _particle(verb: Any) -> str:

@@ -30,6 +30,9 @@ CLAUSE = _words(
     volunteer vow warn whisper worry write yell
     """
 )
+
+# “Said Gould: “…””: before a name at a sentence's beginning, and no part of it
+OPENING = _words("said says added adds asked replied wrote warned argued noted concluded explained")
 # of those, the ones that report speech beyond doubt
 SPOKEN = _words(
     """

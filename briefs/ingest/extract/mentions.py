@@ -180,7 +180,9 @@ class Mentions:
         if word in lexicon.TITLES or not self._doc[i].text[:1].isupper():
             return True
         # “Substitute Kofi Mensah scored”, “Meeting Ford is our dream”: a capital that only opens the sentence
-        opens = i == self._doc[i].sent.start and word.endswith("ing") and len(word) > 5
+        opens = i == self._doc[i].sent.start and (
+            (word.endswith("ing") and len(word) > 5) or word in lexicon.OPENING
+        )
         return (speaker_words.is_person(word) or opens) and word not in _GIVEN
 
     def _name(self, first: int, last: int) -> str:

@@ -10,6 +10,7 @@ from briefs.ingest.extract.datelines import dateline
 from briefs.ingest.extract.person_names import nominative
 
 _LONGEST_HEAD = 4000  # characters before the first turn that are looked at
+_TAIL = 20  # characters in which the longest day is written at the end of a line: “12 September 2014”
 _CAPITAL = r"[A-ZÀ-ÞĀ-ŽА-ЯЁІЇЄ]"
 _WORD = rf"(?:{_CAPITAL}\.\s?)*{_CAPITAL}[\w’'-]*\.?"
 _RUN = (
@@ -153,7 +154,8 @@ def _day_and_place(head: str) -> tuple[str, str, str | None]:
     """The first day that the head names, the words of its line, and the place beside it or above it."""
     above = ""
     for line in filter(None, (each.strip() for each in head.splitlines())):
-        day = dateline(line)
+        # “Transcript of the press conference of …, 12 March 2014”: a long title may end with its day
+        day = dateline(line) or (dateline(line[-_TAIL:]) if line[-1:].isdigit() else None)
         if day is None:
             above = line
             continue

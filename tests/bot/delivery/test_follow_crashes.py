@@ -23,7 +23,7 @@ from tests.bot.delivery.test_crash_safety import Standing
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 LEASE = 30.0  # seconds, and over before the next process begins
 POINTS = ("matched", "recorded", "before-claim", "after-claim", "after-send", "after-confirm")
-CHAINS = max(1, int(os.environ.get("ONRECORD_SOAK", "200")) // len(POINTS))  # each kills six times
+CHAINS = -(-int(os.environ.get("ONRECORD_SOAK", "200")) // len(POINTS))  # each kills six times
 FIRST, MORE = 6, 5  # statements in the library at the start, and those that come in with each kill
 
 

@@ -86,7 +86,7 @@ async def test_every_russian_name_is_a_russian_word_that_discord_takes(app: BotI
             assert len(set(beside)) == len(beside), command["name"]
 
 
-CURATORS = {"gaps", "reload", "feeds", "undo", "withdraw", "correct", "dispute", "restore"}
+CURATORS = {"gaps", "reload", "feeds", "undo", "withdraw", "correct", "dispute", "restore", "curate"}
 
 
 async def test_curators_commands_stand_in_no_readers_list_and_no_direct_message(app: BotInServer) -> None:

@@ -24,6 +24,20 @@ _CASES = [
      " 2011.)\nLavrov was not there.", ["proven"], ["day"]),
     ("Rasmussen: “Our vision is two independent systems with one goal.” (NATO press conference, 8 June"
      " 2011.)\nLavrov was not there.", ["proven"], []),
+    # “A day later, on 20 April 2012, he told the press” leaves no word of a name before the colon
+    ("Rasmussen on 19 April 2012, for NATO: “And by increasing our security, it also builds up trust.” A day"
+     " later, on 20 April 2012, he told the press: “We are determined to continue in that direction.”",
+     ["proven", "proven"], ["day"]),
+    ("President Dmitry Medvedev asked; Alexander Lukashevich relayed it, saying in October 2011: “These"
+     " questions were determined by Russian President Dmitry Medvedev who asked them to his colleagues.”",
+     ["proven"], []),
+    ("Rasmussen was sober. “I do not expect a breakthrough on this matter but all options will be fully"
+     " considered” was how Voice of Russia had him put it.", ["proven"], []),
+    ("Citing NATO, the newspaper has Rasmussen say: “I look forward to more cooperation. More security. And"
+     " more trust.”", ["proven"], []),
+    # whose spokesman he is, is no office of his
+    ("Russian Foreign Minister Lavrov's spokesman Lukashevich said in October 2011 (Itar-Tass) that Russia"
+     " “is ready to continue the dialogue and search for common approaches”.", ["proven"], []),
     # an office before a namesake's last name is the namesake's
     ("Defence Minister Sergei Shoigu and Lavrov met. Lavrov said on 26 October 2011: “We will continue"
      " the work with NATO partners in this aspect.”", ["proven"], []),

@@ -79,6 +79,8 @@ def test_offices(view: Library, cases: list[tuple[str, str]], wanted: list[bool]
         ("Во вторник Лавров сказал: “{}.”", ["weekday"]),
         ("Лавров, бывший министр обороны, сказал в среду: “{}.”", ["office"]),
         ("Глава делегации Лавров сказал: “{}.”", []),
+        ("По словам главы МИД Сергея Лаврова, “{}”.", []),
+        ("По словам президента США Сергея Лаврова, “{}”.", ["office"]),
     ],
 )
 def test_a_draft(checker: CiteChecker, draft: str, faults: list[str]) -> None:

@@ -161,3 +161,30 @@ def test_pages_have_both_side_by_side_and_terminals_behind_the_statement(tmp_pat
     lines = ["".join(part for _, part in line) for line in context_lines(statement, article)]
     assert f"  In the original, as in The Ministry, transcript: {WORDS}" in lines
     assert statement_document(statement)["original"]["text"] == WORDS
+
+
+@pytest.mark.parametrize(
+    ("claim", "said", "claimed", "kind"),
+    [
+        ("Мы не видим никакого прогресса.", "движения", "прогресса", "wording"),
+        ("Мы видим никакого движения", "не", "", "negation"),
+        ("Мы пока не видим никакого движения", "", "пока", "addition"),
+    ],
+)
+def test_a_changed_word_of_the_original_is_told_with_the_difference(verifier, claim, said, claimed, kind):
+    found = verifier.check(claim, "anna-berg", "Anna Berg")
+    told = found.document()
+    assert (told["verdict"], told["words"], told["speaker_axis"]) == ("altered", "altered", "confirmed")
+    assert told["statement"] == "post-01" and told["original"]["text"] == WORDS
+    [change] = told["differences"]
+    assert (change["said"], change["claimed"], change["kind"]) == (said, claimed, kind)
+    assert told["notes"][0] == "Other words stand in the original: The Ministry, transcript."
+    assert found.contradicted and ("negation-left-out" in found.flags) == (said == "не")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["Мы видим новые ракеты.", "Никакого движения на дорогах города", "движения никакого видим мы"],
+)
+def test_what_shares_a_few_words_is_no_version_of_the_original(verifier, claim):
+    assert verifier.check(claim).original is None

@@ -12,13 +12,14 @@ from typing import NamedTuple
 
 import pytest
 
-from briefs.log import LogFiles, Receipts, onrecord_verify, verify_log
+from briefs.log import LogFiles, LogWriter, Receipts, onrecord_verify, verify_log
 from briefs.log.canonical_json import LogDocument
+from briefs.log.entries import read_entry
 from briefs.log.index import LogIndex
 from briefs.log.keys import SigningKey, make_key
 from briefs.log.merkle import MemoryTree, consistency_holds, leaf_hash
 from briefs.log.signed_note import checkpoint, decoded, read_checkpoint
-from tests.briefs.log.conftest import NAME
+from tests.briefs.log.conftest import LATER, NAME, looked_at
 
 SOAK = int(os.environ.get("ONRECORD_SOAK", "200")) * 50  # tamperings of the long form
 FILES = ("entries.jsonl", "checkpoint", "key")
@@ -220,3 +221,16 @@ def no_alarms(tmp_path: Path, steps: int) -> None:
             assert consistency_holds(old.size, new.size, old.root, new.root, proof)
             assert index.root(index.size) == MemoryTree(map(leaf_hash, files.read().split(b"\n")[:-1])).root()
     receipts.close()
+
+
+def test_a_forged_status_behind_the_checkpoint_is_told(logged: Path) -> None:
+    """Its hash may be right and its place free: what it says of the statement is not so."""
+    files = LogFiles(logged)
+    last = read_entry(files.read().split(b"\n")[-2], 0)
+    files.append([last | {"change": "withdrawn", "status": "withdrawn"}])
+    report = looked_at(logged)
+    assert not report.is_sound and report.unlogged == (
+        f"the statement {last['id']} was restored, and the log has no entry on it",
+    )
+    LogWriter(logged).sync(LATER, "hand")
+    assert looked_at(logged).is_sound

@@ -9,10 +9,13 @@ from pathlib import Path
 import pytest
 
 from briefs import library
+from briefs.briefing import BriefingRequest, compose, snapshot_of
+from briefs.i18n import ENGLISH
 from briefs.ingest.review import ReviewService, ShiftPair, library_check
 from briefs.ingest.transfer import document, import_library
 from briefs.log import LogWriter, verify_log
 from briefs.query import open_engine
+from briefs.render import sections
 from briefs.render.json import answer_document
 from briefs.shifts import propose_shifts
 from tests.briefs.ingest.review.fakes import SqliteQueue
@@ -144,3 +147,19 @@ def test_a_library_without_the_file_is_as_it_was(root):
     found = library.read(root)
     assert found.shifts == ()
     assert "config/shifts.yaml" not in [name for name, *_ in found.files]
+
+
+async def test_a_briefing_tells_of_it_on_the_day_after(root, service):
+    await service.decide_shift(proposed(root), "confirmed", "First kept open.", "ann")
+    snapshot = snapshot_of(library.read(root))
+    for day, told in ((24, 0), (25, 1), (26, 0)):
+        found = compose(snapshot, BriefingRequest(date(2026, 4, day), when_empty="skip"))
+        assert (len(found.shifts), found.skip) == (told, not told)
+    assert not compose(snapshot, BriefingRequest(date(2026, 4, 25), people=("bert-lowe",))).shifts
+    fresh = frozenset({"second-2013-01"})
+    found = compose(snapshot, BriefingRequest(date(2027, 1, 1), fresh, topics=("harbours",)))
+    (section,) = [each for each in sections(found, ENGLISH) if each.title == "Changed"]
+    assert [(each.id, each.lead) for each in section.entries] == [
+        ("first-2010-01", "First kept open."),
+        ("second-2013-01", None),
+    ]

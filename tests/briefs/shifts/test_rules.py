@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.shifts import LabelledPair, pairs
-from briefs.shifts import Difference, Words, difference
+from briefs.shifts import ComparedWords, StatedDifference, difference
 
 ALL = list(pairs())
 
@@ -25,8 +25,8 @@ def test_no_pair_whose_dates_can_be_the_same(pair: LabelledPair) -> None:
     assert pair.found() is None
 
 
-def found(earlier: str, later: str, *, reported: bool = False) -> Difference:
-    told = difference(Words(earlier, reported), Words(later, reported))
+def found(earlier: str, later: str, *, reported: bool = False) -> StatedDifference:
+    told = difference(ComparedWords(earlier, reported), ComparedWords(later, reported))
     assert told is not None
     return told
 
@@ -51,8 +51,8 @@ def test_figures_are_lit_on_both_sides() -> None:
 
 
 def test_a_refusal_and_an_answer() -> None:
-    refused = Words("I will not discuss the harbour's northern quay.", declined=True)
-    said = Words("The harbour's northern quay was sold in May.")
+    refused = ComparedWords("I will not discuss the harbour's northern quay.", declined=True)
+    said = ComparedWords("The harbour's northern quay was sold in May.")
     told = difference(refused, said)
     assert told is not None and told.differs == "refusal"
     assert lit(refused.text, told.earlier) == ["will not discuss"]
@@ -73,11 +73,14 @@ def test_a_refusal_and_an_answer() -> None:
     ],
 )
 def test_what_is_asked_supposed_ascribed_or_counted_anew_is_no_shift(one: str, other: str) -> None:
-    assert difference(Words(one), Words(other)) is None
+    assert difference(ComparedWords(one), ComparedWords(other)) is None
 
 
 def test_words_that_all_statements_on_a_topic_have_are_no_evidence() -> None:
-    one, other = Words("Missile defence is our goal."), Words("Missile defence is not our goal today.")
+    one, other = (
+        ComparedWords("Missile defence is our goal."),
+        ComparedWords("Missile defence is not our goal today."),
+    )
     assert difference(one, other) is not None
     assert difference(one, other, frozenset({"missil", "defens", "goal"})) is None
 

@@ -33,6 +33,9 @@ def test_every_page_has_its_receipt_and_the_verifier_takes_it(with_log):
         for number in (1, 3, 5):
             told = onrecord_verify.check_receipt(page(site, f"post-0{number}", prefix), key)
             assert told.startswith(f"post-0{number}: ")
+            # who and when as they were entered: a page may be made to show somebody else
+            assert "2010-05" in told.partition(" In the log: ")[2]
+    assert onrecord_verify.check_receipt(page(site), key).endswith(" In the log: Anna Berg, 2010-05-02.")
     assert "Entry 4 of 7 in the log record.example/log, made on 1 May 2026." in page(site)
     assert "Запись 4 из 7 в журнале record.example/log" in page(site, prefix="ru/")
     with pytest.raises(ValueError, match="shows other words"):

@@ -5,7 +5,7 @@ margin with the author's picture, a container padded by 16. What a real client d
 button beside or under its text, where lines break) is taken the taller way.
 """
 
-from .browser import as_png, find_browser, heights, picture
+from .browser import as_png, find_browser, heights, page_picture, picture
 from .page import LOOKS, Posted, page
 
-__all__ = ["LOOKS", "Posted", "as_png", "find_browser", "heights", "page", "picture"]
+__all__ = ["LOOKS", "Posted", "as_png", "find_browser", "heights", "page", "page_picture", "picture"]

@@ -57,6 +57,18 @@ def picture(
             }
 
 
+def page_picture(browser: str, file: Path, *, width: int, height: int, scale: float = 1.5) -> Image.Image:
+    """The first `height` CSS pixels of a page in a file. Raises RuntimeError when the browser fails."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        shot = folder / "page.png"
+        wanted = f"--screenshot={shot}", f"--force-device-scale-factor={scale}"
+        _run(browser, folder, width, height, *wanted, file=file)
+        with Image.open(shot) as drawn:
+            drawn.load()
+            return drawn
+
+
 def _measured(browser: str, folder: Path, document: str, width: int) -> list[tuple[str, float, float]]:
     (folder / "page.html").write_text(document, encoding="utf-8")
     printed = _run(browser, folder, width, _TALLEST, "--dump-dom")
@@ -66,7 +78,7 @@ def _measured(browser: str, folder: Path, document: str, width: int) -> list[tup
     return [(name, top, bottom) for name, top, bottom in json.loads(html.unescape(titled[1]))]
 
 
-def _run(browser: str, folder: Path, width: int, height: int, *wanted: str) -> str:
+def _run(browser: str, folder: Path, width: int, height: int, *wanted: str, file: Path | None = None) -> str:
     flags = [
         "--headless", "--disable-gpu", "--disable-quic", "--hide-scrollbars", "--no-first-run",
         "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -76,7 +88,7 @@ def _run(browser: str, folder: Path, width: int, height: int, *wanted: str) -> s
     if hasattr(os, "geteuid") and os.geteuid() == 0:
         flags.append("--no-sandbox")  # Chromium refuses to start as root with its sandbox
     run = subprocess.run(
-        [browser, *flags, *wanted, (folder / "page.html").as_uri()],
+        [browser, *flags, *wanted, (file or folder / "page.html").as_uri()],
         capture_output=True, text=True, timeout=_SECONDS,
     )  # fmt: skip
     if run.returncode:

@@ -22,6 +22,7 @@ from bot.discord.ui import Display
 from bot.live_library import LiveLibrary
 from briefs.i18n import Translator
 from briefs.index import MOST_AT_ONCE, Filter, IndexReader, ThreadedConnection, build, reader
+from briefs.names import Lookup
 from briefs.query import INDEX, QueryEngine
 from briefs.query.questions import Argument, Query, all_questions
 
@@ -98,6 +99,34 @@ async def test_what_is_made_of_many_statements_is_made_beside_the_loop(
     assert beside > 6 * MOST_AT_ONCE
 
 
+async def test_what_the_first_names_typed_need_is_built_beside_the_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[int] = []
+    prepare = Lookup.prepare
+
+    def noted(lookup: Lookup) -> None:
+        threads.append(threading.get_ident())
+        prepare(lookup)
+
+    monkeypatch.setattr(Lookup, "prepare", noted)
+    async with opened(tmp_path, 400) as library:
+        await library.prepare()
+        engine = library.engine
+        assert all("_matcher" in vars(each) for each in (engine.person_lookup, engine.topic_lookup))
+    assert len(threads) == 2 and threading.get_ident() not in threads
+
+
+async def test_a_common_beginning_offers_the_newest_that_have_it(tmp_path: Path) -> None:
+    async with opened(tmp_path, 400) as library:
+        engine = library.engine
+        common = Counter(w for s in await engine.select(Filter()) for w in s.passage.split() if len(w) > 6)
+        [(typed, _)] = common.most_common(1)
+        offered = await engine.offered(typed[:-2], 25)
+        having = [s for s in await engine.select(Filter()) if typed[:-2] in s.passage + s.summary]
+        assert len(having) > 50 and offered == tuple(having[:-26:-1])
+
+
 @pytest.mark.soak
 async def test_no_step_takes_ten_milliseconds_in_a_large_library(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said_at_the_end: Callable[[object], None]
@@ -112,6 +141,7 @@ async def test_no_step_takes_ten_milliseconds_in_a_large_library(
         longest[query.command] = max(taken, longest.get(query.command, 0.0))
 
     async with opened(tmp_path, 100_000) as library:
+        await library.prepare()
         runner, asked = QueryRunner(library), await queries_of(library)
         monkeypatch.setattr(Handle, "_run", timed)
         for query in asked:

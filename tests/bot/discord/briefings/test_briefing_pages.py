@@ -20,7 +20,7 @@ from bot.discord.ui.pages import Page
 from briefs.briefing.composition import BriefingRequest, compose
 from briefs.briefing.snapshot import snapshot_of
 from briefs.model import LocalizedText
-from briefs.render import phrases
+from briefs.render import page_address, phrases
 
 TODAY = date(2026, 6, 15)
 PEOPLE = ("ann", "bob", "cem", "dan")
@@ -66,13 +66,16 @@ def test_whatever_comes_each_quotation_is_whole_or_not_there(
     fresh = frozenset(id for id, one in made.statements.items() if one.said.edtf == "2012-03-04")
     found = compose(made, BriefingRequest(TODAY, fresh, topics=asked, people=PEOPLE))
     reader = Display(translator_for("en"), plain)
-    cards = numbered_pages(found, reader, "The footer. " * 8)
+    site = "https://site.example" if seed % 3 else None
+    cards = numbered_pages(found, reader, "The footer. " * 8, site)
     listed = [s for group in found.new for s in group.statements] + [a.statement for a in found.on_this_day]
     for statement in listed:
         told = f"`/statement {statement.id}`"
         words = safe(phrases.passage(statement, reader.translator))
         whole = [card for card in cards if words in all_of(card)]
         assert whole or any(told in all_of(card) for card in cards)
+        page = page_address("https://site.example", "statement", statement.id)
+        assert not (plain and site) or any(f"({page})" in all_of(card) for card in cards)
         assert all(statement.id in card.statements for card in whole)
     for number, card in enumerate(cards):
         body = BriefingMessage.from_page(card, reader, role=10**18 if not number else None, aside=number > 0)

@@ -112,6 +112,21 @@ async def test_channels_are_opened_by_who_manages_the_server(app: BriefingApp) -
     assert "permission" in text_of(await denied.answer())
 
 
+async def test_it_is_moved_back_to_direct_messages_by_whoever_follows_it_alone(app: BriefingApp) -> None:
+    general = app.double.channel("general")
+    await follow(app, "channels", user="manager", channel=general, allow=True)
+    await follow(app, "add", people="lavrov", channel=general)
+    key = await key_of(app)
+    refused = await follow(app, "edit", user="manager", which=key, direct=True)
+    assert "Only whoever follows this can have it told in direct messages." in text_of(refused)
+    both = await follow(app, "edit", which=key, direct=True, channel=general)
+    assert "one of the two" in text_of(both)
+    assert "Direct messages" in text_of(await follow(app, "edit", which=key, direct=True))
+    await all_is_new(app)
+    assert "You follow: Sergei Lavrov" in text_of((await app.until_posted(None, 1, "reader"))[0])
+    assert app.posts("general") == []
+
+
 @pytest.mark.soak
 async def test_one_that_asks_for_all_is_refused_and_words_are_checked(app: BriefingApp) -> None:
     assert "Say what you want to follow" in text_of(await follow(app, "add"))

@@ -207,3 +207,20 @@ async def test_a_server_that_left_is_forgotten_however_often_the_gateway_comes_b
     await app.bot.on_ready()
     assert guild in app.bot.core.preferences.guilds_kept()
     assert (await preferences.guild(guild)).removed_at is None
+
+
+async def test_help_names_what_can_be_called_and_whom_it_is_for(app: BotInServer) -> None:
+    readers, _, managers = text_of(await app.slash("help")).partition("For curators and those who manage")
+    assert "**/position**" in readers and "**/withdraw**" not in readers and "**/withdraw**" in managers
+    [briefing] = [line for line in managers.splitlines() if line.startswith("**/briefing**")]
+    assert (
+        briefing.startswith("**/briefing** A daily briefing") and "`panel`" in briefing
+    )  # alone it is no command
+    for name, part in {"follow": "**add**", "setup": "Set the bot up", "briefing": "**panel**"}.items():
+        assert part in text_of(await app.line(f"!help {name}"))
+    await app.slash("preferences", **{"plain-text": True})
+    first = await app.line("!help")
+    both = await app.double.until(
+        lambda: [m for m in app.double.posts("general") if m.id >= first.id][1:], what="all"
+    )
+    assert "/position" in text_of(first) and "/withdraw" in text_of(both[-1])

@@ -314,3 +314,30 @@ def test_words_that_go_on_and_on_name_the_day_once() -> None:
     of_the_lead = "No day is named; what the article tells of was “Monday”."
     follows = f"It follows words of 2013-05-06. {of_the_lead}"
     assert notes == ["The article says “Monday”.", of_the_lead, follows, follows]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Told that the board had resigned, Lavrov laughed.",
+        "Asked whether the treaty would hold, Lavrov left the room.",
+    ],
+)
+def test_who_is_told_or_asked_says_nothing(model: Any, sentence: str) -> None:
+    assert extract(INTRODUCED + sentence, published="2013-04-23", model=model) == ()
+
+
+def test_who_has_said_it_says_it_even_before_the_name(model: Any) -> None:
+    (found,) = extract(
+        INTRODUCED + "Having said that the treaty would hold, Lavrov left the room.",
+        published="2013-04-23",
+        model=model,
+    )
+    assert found.speaker == "Sergei Lavrov"
+
+
+def test_a_verb_that_opens_a_sentence_is_no_part_of_a_name(model: Any) -> None:
+    (found,) = extract(
+        INTRODUCED + "Said Lavrov: “We shall meet again.”", published="2013-04-23", model=model
+    )
+    assert found.speaker == "Sergei Lavrov"

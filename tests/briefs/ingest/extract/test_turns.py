@@ -215,6 +215,12 @@ def test_a_turn_has_its_question_its_day_and_its_place() -> None:
     }
 
 
+def test_a_long_title_may_end_with_the_day() -> None:
+    title = "Transcript of the press conference given by Javier Solana in the Council building, 12 March 2004"
+    (turn,) = turns_of(f"{title}\n\nQUESTION: When?\n\nJAVIER SOLANA: Soon, and not before.\n")
+    assert (turn.said, turn.said_basis) == ("2004-03-12", "stated")
+
+
 def test_the_day_of_print_is_only_the_latest_possible() -> None:
     (turn,) = turns_of("Interview with Javier Solana\nPublished 5 May 2013\n\nQ: When?\n\nA: Soon.\n")
     assert (turn.said, turn.said_basis) == ("../2013-05-05", "inferred")
