@@ -17,32 +17,32 @@ async def answered(state: Store, key: str = "key", message: int = 77, author: in
     return pair
 
 
-async def test_an_answer_is_found_by_its_message_and_by_its_button(state: Store) -> None:
+async def test_an_answer_is_found_by_its_marks_which_hold_no_word_and_no_id(state: Store) -> None:
     pair = await answered(state)
     by_message, by_key = await state.watch.answer_to(77), await state.watch.answer("key")
     assert by_message == by_key and by_key is not None
-    assert (by_key.guild_id, by_key.channel_id, by_key.answer_id, by_key.pairs) == (1, 2, 3, {pair})
+    assert (by_key.guild_id, by_key.channel_id, by_key.answer_id, by_key.pairs) == (
+        1, 2, 3, frozenset({pair}),
+    )  # fmt: skip
     assert by_key.author_mark == await state.watch.author_mark(5)
     assert await state.watch.answer_to(78) is None
     await state.watch.forget("key")
     assert await state.watch.answer_to(77) is None
-
-
-async def test_no_word_and_no_id_of_a_message_is_kept(state: Store) -> None:
+    # no word and no id of a message is kept
     await answered(state, message=987654321987, author=123456789123)
     (row,) = await state.database.fetch_all(select(watch_answers))
     kept = " ".join(str(value) for value in dict(row).values())
     assert "987654321987" not in kept and "123456789123" not in kept and "cooperation" not in kept.lower()
-
-
-async def test_the_same_words_have_one_mark_whatever_their_case(state: Store) -> None:
+    # the same words have one mark whatever their case
     mark = state.watch.pair_mark
     assert await mark(WORDS, STATEMENT) == await mark("“we want NO real cooperation”", STATEMENT)
     assert await mark(WORDS, STATEMENT) != await mark(WORDS, "nato-2")
     assert await mark(WORDS, STATEMENT) != await mark("We want real cooperation", STATEMENT)
 
 
-async def test_thirty_days(state: Store, clock: HandClock) -> None:
+async def test_what_was_answered_stays_thirty_days_and_what_was_wrong_with_the_server(
+    state: Store, clock: HandClock
+) -> None:
     await answered(state)
     clock.turn(days=WATCH_KEPT.days - 1)
     await state.watch.forget_older()
@@ -50,9 +50,7 @@ async def test_thirty_days(state: Store, clock: HandClock) -> None:
     clock.turn(days=2)
     await state.watch.forget_older()
     assert await state.watch.answer("key") is None
-
-
-async def test_wrong_here_counts_and_goes_with_the_server(state: Store, clock: HandClock) -> None:
+    # wrong here counts, and goes with the server
     pair = await answered(state)
     answer = await state.watch.answer("key")
     assert answer is not None
@@ -67,7 +65,7 @@ async def test_wrong_here_counts_and_goes_with_the_server(state: Store, clock: H
     assert await state.watch.answer("key") is None
 
 
-async def test_what_a_server_chose_comes_back(state: Store) -> None:
+async def test_what_a_server_chose_comes_back_and_a_deletion_is_whole(state: Store) -> None:
     fresh = await state.preferences.guild(1)
     assert (fresh.watch_channels, fresh.watch_way, fresh.watch_confirms, fresh.watch_pause) == (
         (), "reply", False, 10,
@@ -77,9 +75,7 @@ async def test_what_a_server_chose_comes_back(state: Store) -> None:
     assert (await state.preferences.guild(1)).watch_way == "reply"
     changed = await state.preferences.change_guild(1, watch_channels=[4], watch_way="note", watch_pause=0)
     assert (changed.watch_channels, changed.watch_way, changed.watch_pause) == ((4,), "note", 0)
-
-
-async def test_whoever_deletes_their_data_is_in_no_mark(state: Store) -> None:
+    # and whoever deletes their data is in no mark
     await answered(state, "mine", 1, author=5)
     await answered(state, "other", 2, author=6)
     assert "watch_answers" in await state.privacy.export_user(5)

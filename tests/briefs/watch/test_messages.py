@@ -17,7 +17,7 @@ from briefs.watch import Watcher
 
 @pytest.mark.parametrize("half", ["seen", "aside"])
 def test_a_few_hundred_messages(watcher: Watcher, view: Library, half: Half) -> None:
-    _holds(measure(watcher, MessageMaker(view, half, 2).messages(40, 160)))
+    _holds(measure(watcher, MessageMaker(view, half, 2).messages(30, 90)))
 
 
 @pytest.mark.soak

@@ -60,6 +60,7 @@ async def test_both_wordings_with_the_proof_and_a_ping_for_nobody(watched: BotIn
     assert "liar" not in shown and "lie" not in shown.replace("believe", "")
 
 
+@pytest.mark.soak
 async def test_silence_where_nothing_is_contradicted_and_about_bots(watched: BotInServer) -> None:
     double = watched.double
     machine = double.world.add_user("machine", bot=True)
@@ -88,6 +89,7 @@ async def test_an_edit_changes_the_answer_or_takes_it_back_and_never_doubles(wat
     assert len(answers(watched)) == 2
 
 
+@pytest.mark.soak
 async def test_a_deleted_message_takes_its_answer_along(watched: BotInServer) -> None:
     answer = await answered(watched, ALTERED)
     assert answer.reference is not None
@@ -171,6 +173,7 @@ async def test_whoever_has_an_excluded_role_is_left_alone(app: BotInServer) -> N
     assert len(answers(app)) == 1
 
 
+@pytest.mark.soak
 async def test_threads_go_with_their_channel_but_for_support(app: BotInServer) -> None:
     double = app.double
     general, archive = double.channel("general"), double.channel("archive")
@@ -217,6 +220,7 @@ async def test_where_words_cannot_be_seen_the_panel_says_so(open_app: OpenApp) -
         assert "message content intent is off" in text_of(panel)
 
 
+@pytest.mark.soak
 async def test_words_are_asked_for_where_a_setting_or_a_watch_says_so(app: BotInServer) -> None:
     without = replace(CONFIG, message_content=False)
     assert await wants_words(CONFIG, app.state) and not await wants_words(without, app.state)
