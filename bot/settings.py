@@ -63,10 +63,11 @@ class Settings:
     """What config/settings.yaml says. `curators` are users, in `curating_servers` a role counts as well.
 
     `state` is a file or an SQLAlchemy address. Into `health_file` the bot writes how it is doing, as JSON; at
-    the address `metrics` Prometheus reads it. A
-    briefing whose time was missed by up to `catch_up_hours` is still sent. All ids are Discord's. The built
-    site lies at the address `site`; of `whole_articles` (ids or publishers) it shows the text whole.
-    The index is published to the folder `publish_to`, or comes from `library_from`, a folder or an address.
+    the address `metrics` Prometheus reads it. A briefing whose time was missed by up to `catch_up_hours` is
+    still sent. All ids are Discord's. The built site lies at the address `site`; of `whole_articles` (ids or
+    publishers) it shows the text whole. The index is published to the folder `publish_to`, or comes from
+    `library_from`, a folder or an address. Without `message_content` the words of messages are asked for only
+    where a server has quotations watched.
     """
 
     prefix: str = "!"
@@ -82,6 +83,7 @@ class Settings:
     backups: Backups = field(default_factory=Backups)
     catch_up_hours: float = 6.0
     site: str | None = None
+    message_content: bool = True
     serve: ServeSettings = field(default_factory=ServeSettings)
     whole_articles: tuple[str, ...] = ()
     publish_to: str | None = None
@@ -117,6 +119,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         backups=_backups(mapping.section("backups")),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
         site=_site(mapping),
+        message_content=mapping.flag("message_content", True),
         serve=_serve(serve) if serve else ServeSettings(),
         whole_articles=tuple(mapping.texts("whole_articles")),
         publish_to=mapping.text("publish_to"),

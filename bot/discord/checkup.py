@@ -49,7 +49,10 @@ async def _of_application(client: discord.Client) -> list[Diagnosis]:
     if flags.gateway_message_content or flags.gateway_message_content_limited:
         found.append(Diagnosis("ok", "intents", "message content is granted: `!` lines are read"))
     else:
-        advice = "switch it on in the developer portal, under Bot; without it `/` commands and mentions work"
+        advice = (
+            "switch it on in the developer portal, under Bot; without it `/` commands and mentions work, and"
+            " no quotation is watched"
+        )
         found.append(Diagnosis("warning", "intents", "message content is not granted", advice))
     return found
 

@@ -7,6 +7,7 @@ import json
 import logging
 import os
 from collections.abc import Callable, Collection
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,14 @@ import discord
 
 from bot.discord.core import Core
 from bot.discord.metrics import Metrics
+from bot.patience import wait_at_most
 from bot.private_files import make_private_file
 from bot.server_time import ClockNotice
+from bot.store import StoreUnavailable
 
 log = logging.getLogger(__name__)
 WRITE_INTERVAL = 10.0  # seconds
+_PATIENCE = 5.0  # seconds
 
 
 class Health:
@@ -40,6 +44,7 @@ class Health:
     ) -> None:
         self.client = client
         self.store = core.store
+        self.preferences = core.preferences
         self.metrics = metrics
         self.library = core.library
         self.clock = core.clock
@@ -49,9 +54,12 @@ class Health:
         self.slot = slot
 
     async def report(self) -> dict[str, Any]:
-        """The state of this moment: times in ISO 8601, latencies in seconds. Raises StoreUnavailable."""
+        """The state of this moment: times in ISO 8601, latencies in seconds.
+
+        `state` says what is wrong with the state database, where something is.
+        """
         client, engine = self.client, self.library.engine
-        last = await self.store.deliveries.last_sent()
+        last, trouble = await self._last_briefing()
         shards = {
             str(number): {"connected": not shard.is_closed(), "latency": _seconds(shard.latency)}
             for number, shard in client.shards.items()
@@ -63,14 +71,30 @@ class Health:
             "shards": shards,
             "guilds": sum(shards.get(str(guild.shard_id)) is not None for guild in client.guilds),
             "message_content": client.intents.message_content,
+            "watched_channels": self._watched(),
             "library": engine.registry.digest,
             "warnings": [*self.library.notices, *engine.warnings],
+            "state": trouble,
             "last_briefing": last.isoformat() if last else None,
             "clock_ahead": self.clock.skew_seconds,
             "clock_stepped": _step(self.clock.last_step),
             "process": os.getpid(),
             **({"slot": self.slot[0], "slots": self.slot[1]} if self.slot else {}),
         }
+
+    async def _last_briefing(self) -> tuple[datetime | None, str | None]:
+        """When it was, and None; or None, and why nobody knows."""
+        # a database that says nothing is not to look like a bot that hangs
+        wait_at_most(_PATIENCE, lambda: False)
+        try:
+            return await self.store.deliveries.last_sent(), None
+        except StoreUnavailable as error:
+            return None, error.message
+
+    def _watched(self) -> int:
+        """In how many channels quotations are watched, of servers that the bot is in."""
+        here = (self.preferences.guild(guild.id) for guild in self.client.guilds)
+        return sum(len(kept.watch_channels) for kept in here)
 
     async def run(self) -> None:
         """Write the file anew every few seconds, and soon after the start."""
@@ -80,7 +104,7 @@ class Health:
             try:
                 report = await self.report()
                 self._write(report)
-                if self.metrics is not None:
+                if self.metrics is not None and report["state"] is None:
                     await self.metrics.update(report, self.library.engine.registry.statements, self.store)
                 pause = WRITE_INTERVAL if report["connected"] else 1.0
             except Exception:

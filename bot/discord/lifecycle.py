@@ -92,7 +92,7 @@ async def serve(
         if beside is not None:
             await stack.enter_async_context(beside(library))
         # A client cannot be started twice: without the intent another one is made.
-        for message_content in (True, False):
+        for message_content in (True, False) if await wants_words(settings, store) else (False,):
             bot = OnRecordBot(
                 settings,
                 library,
@@ -114,6 +114,12 @@ async def serve(
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
+
+
+async def wants_words(settings: Settings, store: Store) -> bool:
+    """Whether the message content intent is asked for: by the settings, or by a server's watch."""
+    servers = await store.preferences.all_guilds()
+    return settings.message_content or any(one.watch_channels and not one.removed_at for one in servers)
 
 
 async def _library(

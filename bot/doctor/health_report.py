@@ -57,6 +57,8 @@ def _of_one(file: Path, now: datetime | None) -> tuple[Diagnosis, dict[str, Any]
         return _unwell(
             "the bot is not connected to Discord", "its log says why; it tries again by itself"
         ), report
+    if trouble := report.get("state"):
+        return _unwell(f"connected, but {trouble}", "see to its server; what waits is done then"), report
     return Diagnosis(
         "ok", "health", f"connected, {report.get('guilds', 0)} servers, as of {at:%H:%M:%S}"
     ), report

@@ -47,7 +47,7 @@ async def _not_of_this_version(address: str | Path) -> Diagnosis | None:
     is_file = isinstance(address, Path)
     found = await version_at(address, SystemClock()) if isinstance(address, str) else version_of(address)
     if found == 0:
-        empty = Diagnosis("ok", "state", "its database is empty: the first start makes its tables")
+        empty = Diagnosis("ok", "state", "empty: the first start makes its tables")
         return _damaged(address) if isinstance(address, Path) else empty
     newest = newest_version()
     if found >= newest:
@@ -132,6 +132,13 @@ async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subs
     for server in await store.preferences.all_guilds():
         if server.curators_channel_id and server.removed_at is None:
             channels[server.guild_id][server.curators_channel_id] = "its curators"
+        if server.removed_at is None:
+            noted = server.watch_way == "note"
+            speaks = (
+                [server.watch_desk_id] if noted else server.watch_channels if server.watch_channels else []
+            )
+            for channel in filter(None, speaks):
+                channels[server.guild_id].setdefault(channel, "the watch over quotations")
     if settings.curators_channel:
         channels[0][settings.curators_channel] = "the curators"  # of a server that Discord names
     return UsedChannels(dict(channels))

@@ -53,7 +53,8 @@ async def back_up_state(address: str | Path, target: Path, clock: Clock) -> None
         return
     database = connect(address, clock)
     try:
-        await _refuse_older(database)
+        if await _refuse_older(database) == 0:
+            raise UserError("that database holds no state yet", "the first start of the bot makes it")
         row = {"path": str(target.absolute()), "made_at": clock.now()}
         await database.execute(database.upsert(copies, row))
     finally:
@@ -83,12 +84,13 @@ async def dump(source: str | Path, file: Path, clock: Clock) -> None:
         await database.close()
 
 
-async def _refuse_older(database: Database) -> None:
-    """What is only read is not brought to another version, under a bot that may run on it."""
+async def _refuse_older(database: Database) -> int:
+    """What is only read is not brought to another version, under a bot that may run on it; its version."""
     found, newest = await existing_version(database), newest_version()
     if 0 < found < newest:
         hint = "use the program that it runs with, or start the bot with this one first"
         raise UserError(f"the state database is of version {found}, and this program's is {newest}", hint)
+    return found
 
 
 async def restore_into(target: str, backup: Path, clock: Clock) -> None:

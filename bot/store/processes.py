@@ -11,7 +11,7 @@ from bot.store.database import Database
 from bot.store.fair_share import Member, Share, shared_out
 from bot.store.schema import processes, shard_leases
 
-LEASE = 12_000  # milliseconds for which a shard is held; whoever is silent for as long has lost it
+LEASE = 10_000  # milliseconds for which a shard is held; whoever is silent for as long has lost it
 _SOUND = 2 * LEASE  # a lease that ends later was written by a clock that was ahead
 _FORGOTTEN = 24 * 3600 * 1000  # milliseconds after which a process is of the past
 

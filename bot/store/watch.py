@@ -90,11 +90,6 @@ class WatchLog:
             one["key"], one["guild_id"], one["channel_id"], one["answer_id"], one["author_mark"], pairs
         )
 
-    async def message_marks(self) -> frozenset[str]:
-        """Of every message that was answered: who has them need not ask for each that changes."""
-        rows = await self._database.fetch_all(select(watch_answers.c.message_mark).distinct())
-        return frozenset(row["message_mark"] for row in rows)
-
     async def forget(self, key: str) -> None:
         """The answer was taken back."""
         await self._database.execute(delete(watch_answers).where(watch_answers.c.key == key))

@@ -60,8 +60,13 @@ def date_phrase(statement: Statement, translator: Translator) -> str:
 
 def date_basis_phrase(statement: Statement, translator: Translator) -> str:
     """How the date is known, and why where that needs saying."""
-    text = translator.gettext(_BASES[statement.said_basis])
-    return f"{text}: {statement.said_note}" if statement.said_note else text
+    return basis_in_words(statement.said_basis, statement.said_note, translator)
+
+
+def basis_in_words(basis: str, note: str | None, translator: Translator) -> str:
+    """The same of a statement that is none yet."""
+    text = translator.gettext(_BASES.get(basis, basis))
+    return f"{text}: {note}" if note else text
 
 
 def speakers(statement: Statement, translator: Translator) -> str:

@@ -39,6 +39,7 @@ from bot.ingest import ReviewItem, matching_statement_id
 from briefs.i18n import N_, Translator
 from briefs.ingest.review import Draft, edited
 from briefs.model import KINDS
+from briefs.render import phrases
 
 _MOST_OF_A_PASSAGE = 1500  # characters, as are the others
 _SCREEN = 658  # pixels of a card
@@ -207,8 +208,7 @@ def _kept_lines(item: ReviewItem, draft: Draft, display: Display, lines: int) ->
     else:
         yield _quiet(translator.gettext("No summary yet: readers see the words alone."), display)
     if draft.said_note:
-        label = translator.gettext("Date")
-        note = f"{label}: {draft.said_basis}, {draft.said_note}"
+        note = phrases.basis_in_words(draft.said_basis, draft.said_note, translator)
         yield _quiet(safe_within(cut_to_lines(note, lines, SMALL_WIDTH), 300), display)
     for number, like in enumerate(item.alike[:2]):
         alike = _COPY if like.how == "copy" else _SAME

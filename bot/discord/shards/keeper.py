@@ -21,7 +21,7 @@ from bot.store import LEASE, ProcessState, Served, Store, StoreUnavailable
 from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
-RENEWED_EVERY = 2.5  # seconds
+RENEWED_EVERY = 2.0  # seconds
 _IDENTIFY_EVERY = 5.25  # seconds: Discord's five, and what the network may take from one and not the other
 
 

@@ -119,13 +119,13 @@ def _line_height(line: str) -> float:
 
 
 def button_rows(labels: Iterable[str]) -> int:
-    """The rows that buttons with these labels take, five of them or as many as fit beside each other."""
-    rows, used, count = 0, 0.0, 0
-    for label in labels:
+    """The rows that buttons with these labels take: as many as fit beside each other, the sixth anew."""
+    rows, used = 0, 0.0
+    for number, label in enumerate(labels):
         needed = text_width(label) * _LABEL + _BUTTON_EDGES
-        if not rows or count == ROW_BUTTONS or used + _GAP + needed > CARD_WIDTH + _GAP:
-            rows, used, count = rows + 1, 0.0, 0
-        used, count = used + needed + (_GAP if used else 0), count + 1
+        if number % ROW_BUTTONS == 0 or used + _GAP + needed > CARD_WIDTH + _GAP:
+            rows, used = rows + 1, 0.0
+        used += needed + (_GAP if used else 0)
     return rows
 
 

@@ -137,9 +137,9 @@ class WatchCog(BaseCog):
     @BaseCog.listener("on_raw_message_delete")
     async def take_back(self, payload: discord.RawMessageDeleteEvent) -> None:
         """What was said of it goes with it."""
-        self.service.gone([payload.message_id])
+        self.service.gone(payload.guild_id, [payload.message_id])
 
     @BaseCog.listener("on_raw_bulk_message_delete")
     async def take_all_back(self, payload: discord.RawBulkMessageDeleteEvent) -> None:
         """The same of many."""
-        self.service.gone(sorted(payload.message_ids))
+        self.service.gone(payload.guild_id, sorted(payload.message_ids))

@@ -44,7 +44,6 @@ class WatchService:
         self._core, self._log = core, core.store.watch
         self._thread = WatcherThread(core.library)
         self._waiting: asyncio.Queue[_Event | _Gone] = asyncio.Queue(_MOST_WAITING)
-        self._answered: set[str] = set()  # marks of messages
         self._silenced: dict[int, set[str]] = {}  # marks of pairs, by server
         self._spoke: dict[int, datetime] = {}  # by channel
         self._deleted: dict[int, None] = {}
@@ -78,14 +77,15 @@ class WatchService:
         if kind == "edited" or self._thread.may_quote(message.content):
             self._put(_Event(kind, message))
 
-    def gone(self, message_ids: Sequence[int]) -> None:
-        """Messages were deleted."""
+    def gone(self, guild_id: int | None, message_ids: Sequence[int]) -> None:
+        """Messages of a server were deleted."""
+        if guild_id is None or not self._core.preferences.guild(guild_id).watch_channels:
+            return
         for id in message_ids:
             self._deleted[id] = None
             while len(self._deleted) > _REMEMBERED:
                 del self._deleted[next(iter(self._deleted))]
-            if self._answered or not self._waiting.empty():
-                self._put(_Gone(id))
+            self._put(_Gone(id))
 
     def _kept(self, message: discord.Message) -> GuildSettings | None:
         if message.guild is None:
@@ -102,13 +102,9 @@ class WatchService:
     # In turn
 
     async def _run(self) -> None:
-        loaded = False
         while True:
             event = await self._waiting.get()
             try:
-                if not loaded:
-                    self._answered |= await self._log.message_marks()
-                    loaded = True
                 await self._handle(event)
             except StoreUnavailable as error:
                 log.warning("a message was not looked at for quotations: %s", error.message)
@@ -122,7 +118,7 @@ class WatchService:
             await self._take_back(event.message_id)
         elif event.message.id in self._deleted:
             return
-        elif event.kind == "edited" and (before := await self._answer_to(event.message.id)) is not None:
+        elif event.kind == "edited" and (before := await self._log.answer_to(event.message.id)) is not None:
             await self._look_again(event.message, before)
         elif event.kind == "new" or self._is_young(event.message):
             await self._look(event.message)
@@ -155,10 +151,9 @@ class WatchService:
             await self._log.keep(message.id, message.author.id, place, sorted(marks), before.key)
 
     async def _take_back(self, message_id: int) -> None:
-        answer = await self._answer_to(message_id)
+        answer = await self._log.answer_to(message_id)
         if answer is not None:
             await self.remove(answer)
-            self._answered.discard(await self._log.message_mark(message_id))
 
     async def remove(self, answer: WatchAnswer) -> None:
         """Take an answer back: its message goes, and what is kept of it."""
@@ -170,11 +165,6 @@ class WatchService:
         await self._log.silence(answer)
         self._silenced.setdefault(answer.guild_id, set()).update(answer.pairs)
         await self.remove(answer)
-
-    async def _answer_to(self, message_id: int) -> WatchAnswer | None:
-        if await self._log.message_mark(message_id) not in self._answered:
-            return None
-        return await self._log.answer_to(message_id)
 
     async def _contradicted(self, seen: Sequence[Sighting], guild_id: int) -> list[Contradicted]:
         """What the record contradicts by a published statement, and this server has not called wrong."""
@@ -223,7 +213,6 @@ class WatchService:
         self._spoke[message.channel.id] = self._core.clock.now()
         marks = [one.mark for one in found]
         await self._log.keep(message.id, message.author.id, (kept.guild_id, *place), marks, key)
-        self._answered.add(await self._log.message_mark(message.id))
         if message.id in self._deleted:  # it went while the answer was under way
             await self._take_back(message.id)
 

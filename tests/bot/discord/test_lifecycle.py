@@ -86,6 +86,7 @@ async def test_the_bot_answers_also_over_http_and_stops_cleanly(
             await asyncio.sleep(0.1)
     report = json.loads(health.read_text(encoding="utf-8"))
     assert report["library"] and report["shards"]["0"]["connected"] and report["message_content"]
+    assert report["watched_channels"] == 0
     process.send_signal(signal.SIGTERM)
     status, said = await ended(process, 20)
     assert status == 0 and TOKEN not in said and not health.exists()

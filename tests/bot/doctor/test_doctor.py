@@ -140,6 +140,16 @@ async def test_discord_is_asked_for_token_intents_and_rights() -> None:
         ({"at": "2026-01-02T03:04:05+00:00", "connected": True, "guilds": 3}, 0, True, "3 servers"),
         ({"at": "2026-01-02T03:04:05+00:00", "connected": False}, 0, False, "not connected"),
         ({"at": "2026-01-02T03:04:05+00:00", "connected": True}, 60, False, "60 seconds ago"),
+        (
+            {
+                "at": "2026-01-02T03:04:05+00:00",
+                "connected": True,
+                "state": "the state database does not answer",
+            },
+            0,
+            False,
+            "connected, but the state database does not answer",
+        ),
         ({}, 0, False, "cannot be read"),
         ([], 0, False, "cannot be read"),
         (None, 0, False, "does not run"),

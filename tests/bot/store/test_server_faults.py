@@ -16,8 +16,11 @@ import pytest
 from sqlalchemy import Connection, text
 
 from bot.clock import SystemClock
+from bot.doctor import state_findings
 from bot.patience import wait_at_most
-from bot.store import Store, StoreUnavailable, StoreUnreachable, open_store, version_at
+from bot.settings import Settings
+from bot.store import Store, StoreUnavailable, StoreUnreachable, back_up_state, open_store, version_at
+from briefs.errors import UserError
 from tests.postgresql import Server, programs, server
 
 TERMINATE = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
@@ -121,10 +124,29 @@ async def test_a_wrong_address_is_told_in_a_sentence(own_server: Server) -> None
             await version_at(address, SystemClock())
 
 
-async def test_to_look_at_its_version_makes_nothing(own_server: Server) -> None:
+async def test_to_look_at_its_version_makes_nothing(own_server: Server, tmp_path: Path) -> None:
     own_server.sql("CREATE DATABASE empty_test")
     address = own_server.address.replace("onrecord_test", "empty_test")
     assert await version_at(address, SystemClock()) == 0 == await version_at(address, SystemClock())
+    with pytest.raises(UserError, match="no state yet"):
+        await back_up_state(address, tmp_path / "backup.db", SystemClock())
+
+
+async def test_an_older_one_stays_as_it_is(
+    own_server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own_server.sql("CREATE DATABASE older_test")
+    address = own_server.address.replace("onrecord_test", "older_test")
+    async with open_store(address, SystemClock()) as store:
+        newest = "(SELECT max(version) FROM schema_version)"
+        await store.database.execute(text(f"DELETE FROM schema_version WHERE version = {newest}"))
+    older = await version_at(address, SystemClock())
+    monkeypatch.setenv("ONRECORD_STATE", address)
+    (found,), _ = await state_findings(Settings())
+    assert found.level == "ok" and f"of version {older}; the next start" in found.said
+    with pytest.raises(UserError, match=f"of version {older}"):
+        await back_up_state(address, tmp_path / "backup.db", SystemClock())
+    assert await version_at(address, SystemClock()) == older
 
 
 @pytest.mark.soak

@@ -24,7 +24,6 @@ async def test_an_answer_is_found_by_its_message_and_by_its_button(state: Store)
     assert (by_key.guild_id, by_key.channel_id, by_key.answer_id, by_key.pairs) == (1, 2, 3, {pair})
     assert by_key.author_mark == await state.watch.author_mark(5)
     assert await state.watch.answer_to(78) is None
-    assert await state.watch.message_marks() == {await state.watch.message_mark(77)}
     await state.watch.forget("key")
     assert await state.watch.answer_to(77) is None
 

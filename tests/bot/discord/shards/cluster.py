@@ -6,6 +6,7 @@ import asyncio
 import signal
 from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from multiprocessing.context import ForkServerProcess
@@ -70,9 +71,12 @@ class Cluster:
         self.running[name] = forked.start("tests.bot.discord.shards.one_process", *given)
 
     async def kill(self, name: str) -> None:
-        process = self.running.pop(name)
+        """SIGKILL, and what it was connected with is gone when this returns."""
+        process, before = self.running.pop(name), len(self.double.gateway.connected)
         process.kill()
         assert await asyncio.to_thread(forked.ended, process, 30) == -signal.SIGKILL
+        with suppress(TimeoutError):  # it may have held nothing just then
+            await eventually(lambda: len(self.double.gateway.connected) < before, 5)
 
     async def stop(self) -> list[int]:
         """Every exit status, once all are told to stop."""
@@ -94,5 +98,9 @@ class Cluster:
     def posted(self) -> int:
         return sum(len(room.messages) for room in self.rooms)
 
-    async def holders(self, store: Store) -> dict[str, int]:
-        return {one.name: len(one.shards) for one in await store.processes.all() if one.alive}
+    async def held(self, store: Store, wanted: dict[str, int], seconds: float) -> None:
+        """Wait until these processes alone hold so many shards each, and each shard has one connection."""
+        async with asyncio.timeout(seconds):
+            while wanted != {one.name: len(one.shards) for one in await store.processes.all() if one.alive}:
+                await asyncio.sleep(0.2)
+        await self.whole(seconds)

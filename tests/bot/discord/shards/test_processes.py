@@ -35,15 +35,11 @@ async def test_one_of_two_is_killed_while_briefings_go_out(cluster: Cluster) -> 
     async with open_store(cluster.state, SystemClock()) as store:
         cluster.start("one")
         cluster.start("two")
-        async with asyncio.timeout(120):
-            while await cluster.holders(store) != {"one": 2, "two": 2}:
-                await asyncio.sleep(0.2)
-        await cluster.whole(120)
+        await cluster.held(store, {"one": 2, "two": 2}, 120)
         await cluster.subscribe(each)
         await eventually(lambda: cluster.posted() >= 8, 120)
         await cluster.kill("one")
-        await cluster.whole(120)
-        assert await cluster.holders(store) == {"two": 4}
+        await cluster.held(store, {"two": 4}, 120)
         await eventually(lambda: cluster.posted() >= 4 * each, 120)
         async with asyncio.timeout(60):
             while any(await store.deliveries.has_work()):

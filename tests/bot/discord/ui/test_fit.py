@@ -17,7 +17,7 @@ from bot.discord.core import (
     option,
     plain_content,
 )
-from bot.discord.ui import limits
+from bot.discord.ui import button_rows, limits
 from bot.discord.ui.display import Display, translator_for
 from bot.discord.ui.markdown import link, safe, safe_within, web_address
 from bot.discord.ui.pages import Block, Page, PagedAnswer, fit_page, paginate, truncate_lines
@@ -184,3 +184,9 @@ def as_before(text: str) -> str:
 @given(NASTY | st.from_regex(r"[-+0-9٣²][-+.0-9٣²]{0,4}( @here)?", fullmatch=True))
 def test_what_has_no_markup_is_looked_at_alone(text: str) -> None:
     assert safe(text) == as_before(text)
+
+
+def test_the_sixth_button_begins_a_row_wherever_the_fifth_stands() -> None:
+    assert [button_rows(["ok"] * count) for count in (0, 1, 5, 6, 10)] == [0, 1, 1, 2, 2]
+    long = ["Принять", "Принять как то же", "Изменить", "Отклонить", "Имена и слова"]
+    assert (button_rows(long), button_rows([*long, "Открыть статью"])) == (3, 4)

@@ -6,11 +6,15 @@ Nothing is asserted of silence but behind a message that is answered: messages a
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
-from tests.bot.discord.app import BotInServer, OpenApp, buttons_of, choose, id_of, ids_of, text_of
+from bot.discord.lifecycle import wants_words
+from bot.store.schema import watch_answers
+from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, choose, id_of, ids_of, text_of
 from tests.discord_double import Double, payloads
 from tests.discord_double.world import Channel, Message
 
@@ -90,7 +94,7 @@ async def test_a_deleted_message_takes_its_answer_along(watched: BotInServer) ->
     await watched.double.delete_message(answer.reference)
     await watched.double.until(lambda: answer.deleted, what="the answer stands")
     await watched.bot.watch_service.idle()
-    assert await watched.state.watch.message_marks() == frozenset()
+    assert await watched.state.database.fetch_all(select(watch_answers)) == []
 
 
 async def test_wrong_here_is_for_its_author_and_moderators_and_silences_the_pair(
@@ -114,6 +118,7 @@ async def test_wrong_here_is_for_its_author_and_moderators_and_silences_the_pair
     assert sorted((await watched.state.watch.silenced(double.guild.id)).values()) == [1, 1]
 
 
+@pytest.mark.soak
 async def test_a_pause_is_kept_in_each_channel(app: BotInServer) -> None:
     general, desk = app.double.channel("general"), app.double.channel("briefings")
     await opened(app, watch_channels=[general.id, desk.id], watch_pause=30)
@@ -123,6 +128,7 @@ async def test_a_pause_is_kept_in_each_channel(app: BotInServer) -> None:
     assert len(answers(app)) == 1
 
 
+@pytest.mark.soak
 async def test_a_note_to_the_moderators_leads_to_the_message(app: BotInServer) -> None:
     desk = app.double.channel("curators")
     await opened(app, watch_way="note", watch_desk_id=desk.id)
@@ -135,6 +141,7 @@ async def test_a_note_to_the_moderators_leads_to_the_message(app: BotInServer) -
     await app.double.until(lambda: note.deleted, what="the note stands")
 
 
+@pytest.mark.soak
 async def test_a_thread_under_the_message(app: BotInServer) -> None:
     await opened(app, watch_way="thread")
     message = await app.double.say("general", "reader", ALTERED)
@@ -144,6 +151,7 @@ async def test_a_thread_under_the_message(app: BotInServer) -> None:
     assert len(answers(app, message.thread)) == 1
 
 
+@pytest.mark.soak
 async def test_a_true_one_is_marked_where_that_is_wanted(app: BotInServer) -> None:
     await opened(app, watch_confirms=True)
     message = await app.double.say("general", "reader", f"Rasmussen: “{TRUE}”")
@@ -153,6 +161,7 @@ async def test_a_true_one_is_marked_where_that_is_wanted(app: BotInServer) -> No
     assert answers(app) == []
 
 
+@pytest.mark.soak
 async def test_whoever_has_an_excluded_role_is_left_alone(app: BotInServer) -> None:
     role = app.double.guild.role("Readers")
     await opened(app, watch_without_roles=[role.id])
@@ -201,12 +210,21 @@ async def test_the_panel_sets_and_shows_all_of_it(app: BotInServer) -> None:
     assert "30 minutes" in text_of(again)
 
 
+@pytest.mark.soak
 async def test_where_words_cannot_be_seen_the_panel_says_so(open_app: OpenApp) -> None:
     async with open_app(message_content=False) as app:
         panel = await app.slash("watch", user="manager")
         assert "message content intent is off" in text_of(panel)
 
 
+async def test_words_are_asked_for_where_a_setting_or_a_watch_says_so(app: BotInServer) -> None:
+    without = replace(CONFIG, message_content=False)
+    assert await wants_words(CONFIG, app.state) and not await wants_words(without, app.state)
+    await opened(app)
+    assert await wants_words(without, app.state)
+
+
+@pytest.mark.soak
 async def test_it_speaks_russian_where_the_server_does_and_goes_on_after_a_restart(open_app: OpenApp) -> None:
     async with Double() as double:
         async with open_app(double) as app:
