@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -9,6 +11,7 @@ from sqlalchemy import delete, update
 
 from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import ComposedBriefing
+from bot.discord.http import REQUESTS_A_SECOND
 from bot.store import FollowedQuestion, FoundHit, Store, Subscription
 from bot.store.schema import deliveries, subscriptions
 from bot.store.subscriptions import SubscriptionSettings
@@ -228,3 +231,44 @@ async def test_briefings_and_digests_share_the_round(following: Following) -> No
     await rounds(setup.dispatcher())
     assert following.posted() == ["a"] and [m.body for m in setup.world.of(9)] == ["the briefing"]
     assert setup.clock.now() - timedelta(hours=2) < setup.world.messages[0].at
+
+
+DUE = 30  # places with something to tell at one moment
+
+
+async def test_what_is_due_at_once_takes_no_longer_than_discord_asks_for(setup: DeliverySetup) -> None:
+    await all_at_once(setup, DUE)
+
+
+@pytest.mark.soak
+@pytest.mark.timeout(3600)
+async def test_ten_thousand_due_at_once(setup: DeliverySetup) -> None:
+    await all_at_once(setup, 50 * int(os.environ.get("ONRECORD_SOAK", "200")))
+
+
+async def all_at_once(setup: DeliverySetup, count: int) -> None:
+    """One worker: each wait turns the clock on, and waits that overlap would be counted twice.
+
+    Before the first message of a process to a place it looks there, which is a request too; later ones are
+    one request each.
+    """
+    follows, dispatcher, world = setup.state.follows, setup.dispatcher(workers=1), setup.world
+    setup.composer.compose = QueueComposer(setup.state).compose  # type: ignore[method-assign]
+    asked = [
+        await follows.add(
+            SubscriptionSettings(number, guild_id=1, purpose="follow", cadence="at-once", most_a_day=10),
+            {"people": ["ann"]},
+            "",
+            number,
+        )
+        for number in range(1, count + 1)
+    ]
+    for wave, requests in ((1, 2 * count), (2, count)):
+        setup.clock.turn(minutes=5)
+        hits = [FoundHit(one.key, one.subscription_key, f"s{wave}") for one in asked]
+        await follows.queue.add(hits)
+        begun, before = setup.clock.monotonic(), world.looks + world.attempts
+        await dispatcher.run_once()
+        assert Counter(each.channel for each in world.messages) == dict.fromkeys(range(1, count + 1), wave)
+        assert world.looks + world.attempts - before == requests
+        assert setup.clock.monotonic() - begun <= 1.1 * requests / REQUESTS_A_SECOND
