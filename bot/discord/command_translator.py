@@ -17,7 +17,7 @@ COMMAND_NAMES = (
     N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),
     N_("feeds"), N_("add"), N_("remove"), N_("poll"), N_("undo"), N_("withdraw"),
     N_("correct"), N_("dispute"), N_("restore"), N_("follow"), N_("stop"), N_("channels"),
-    N_("curate"), N_("shifts"),
+    N_("curate"), N_("shifts"), N_("watch"),
 )  # fmt: skip
 OPTION_NAMES = (
     N_("command"), N_("curators-channel"), N_("curators-role"), N_("language"),

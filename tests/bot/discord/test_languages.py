@@ -91,10 +91,10 @@ CURATORS = {"gaps", "reload", "feeds", "undo", "withdraw", "correct", "dispute",
 
 async def test_curators_commands_stand_in_no_readers_list_and_no_direct_message(app: BotInServer) -> None:
     registered = {one["name"]: one for one in app.double.commands.registered[None]}
-    for name in CURATORS | {"settings"}:
+    for name in CURATORS | {"settings", "watch"}:
         offered = registered[name]
         assert offered["contexts"] == [0] and offered["integration_types"] == [0], name
         assert offered["default_member_permissions"] == "32", name
     assert registered["briefing"]["contexts"] == [0, 1]
-    for name in registered.keys() - CURATORS - {"settings", "briefing", "setup"}:
+    for name in registered.keys() - CURATORS - {"settings", "briefing", "setup", "watch"}:
         assert registered[name]["contexts"] == [0, 1, 2], name
