@@ -77,7 +77,10 @@ async def test_a_form_counts_when_it_is_sent() -> None:
     errors: Any = SimpleNamespace(report=report)
     looks: Any = SimpleNamespace(display_for=lambda _: Display(translator_for("en")))
     sent: Any = SimpleNamespace(
-        user=SimpleNamespace(id=2), guild_id=1, data={"custom_id": "or:f:it:1", "components": []}
+        user=SimpleNamespace(id=2),
+        guild_id=1,
+        data={"custom_id": "or:f:it:1", "components": []},
+        response=SimpleNamespace(is_done=lambda: False),
     )
     kept: Any = AsyncMock()
     router = FormRouter(errors, Quotas(Cooldown(1, 60.0), HandClock()), looks, kept)
