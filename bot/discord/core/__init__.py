@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.discord.core.cards import standing_look as standing_look
     from bot.discord.core.cards import walk_components as walk_components
     from bot.discord.core.channel_rights import Channel as Channel
+    from bot.discord.core.channel_rights import chosen_text_channel as chosen_text_channel
     from bot.discord.core.channel_rights import require_channel_rights as require_channel_rights
     from bot.discord.core.channel_rights import require_manager as require_manager
     from bot.discord.core.cog import FOR_SERVERS as FOR_SERVERS

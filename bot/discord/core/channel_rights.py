@@ -40,6 +40,20 @@ def require_channel_rights(source: InteractionOrContext, channel: Channel, displ
         raise _refusal(_BOT_LACKS, channel, lacks, display)
 
 
+def chosen_text_channel(interaction: Interaction, ids: Sequence[int], display: Display) -> int | None:
+    """The channel that a menu of channels was given, checked now: what cannot be posted later is only logged.
+
+    None where none was chosen. Raises LocalizedUserError as `require_channel_rights` does.
+    """
+    if not ids:
+        return None
+    channel = interaction.guild.get_channel(ids[0]) if interaction.guild else None
+    if not isinstance(channel, discord.TextChannel):
+        raise LocalizedUserError(N_("The bot does not see that channel."))
+    require_channel_rights(interaction, channel, display)
+    return channel.id
+
+
 def _missing(
     channel: Channel, member: discord.Member, needed: Sequence[str], *, inside: bool
 ) -> tuple[str, ...]:

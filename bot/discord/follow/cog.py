@@ -15,7 +15,7 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
-    bot_is_in,
+    require_manager,
     send_reply,
 )
 from bot.discord.follow.arguments import (
@@ -202,7 +202,7 @@ class FollowCog(BaseCog):
     )
     async def channels(self, interaction: Interaction, channel: FollowPlaceOption, allow: bool) -> None:
         """For who manages the server. Raises LocalizedUserError, NoPrivateMessage and MissingPermissions."""
-        guild_id = _require_manager(interaction)
+        guild_id = require_manager(interaction)
         opened = set(self.preferences.guild(guild_id).follow_channels)
         opened = opened | {channel.id} if allow else opened - {channel.id}
         await self.preferences.change_guild(guild_id, follow_channels=sorted(opened))
@@ -223,13 +223,3 @@ def _days(when: Cadence, typed: str | None) -> tuple[int, ...]:
     if typed:
         return parse_weekdays(typed)
     return _MONDAY if when == "weekly" else EVERY_DAY
-
-
-def _require_manager(interaction: Interaction) -> int:
-    if interaction.guild_id is None:
-        raise app_commands.NoPrivateMessage
-    if not bot_is_in(interaction):
-        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
-    if not interaction.permissions.manage_guild:
-        raise app_commands.MissingPermissions(["manage_guild"])
-    return interaction.guild_id

@@ -16,11 +16,10 @@ from bot.discord.core import (
     FormInput,
     FormPage,
     Interaction,
-    LocalizedUserError,
     Style,
+    chosen_text_channel,
     new_message_kwargs,
     offered_to_managers,
-    require_channel_rights,
     require_manager,
     send_reply,
 )
@@ -111,22 +110,16 @@ class SetupCog(BaseCog):
             case "setcurators":
                 return {"curators_role_id": next(iter(ids), None)}
             case "setdesk":
-                return {"curators_channel_id": self._desk(interaction, ids)}
+                return {
+                    "curators_channel_id": chosen_text_channel(
+                        interaction, ids, self.core.display_for(interaction)
+                    )
+                }
         if chosen in SETTINGS:
             return {chosen: None}
         left = {command: list(roles) for command, roles in kept.allowed.items()}
         left.pop(chosen.removeprefix("allowed:"), None)
         return {"allowed": left}
-
-    def _desk(self, interaction: Interaction, ids: list[int]) -> int | None:
-        """The curators' channel. Checked now: a report that cannot be posted later is only logged."""
-        if not ids:
-            return None
-        channel = interaction.guild.get_channel(ids[0]) if interaction.guild else None
-        if not isinstance(channel, discord.TextChannel):
-            raise LocalizedUserError(N_("The bot does not see that channel."))
-        require_channel_rights(interaction, channel, self.core.display_for(interaction))
-        return channel.id
 
     # Another time zone
 

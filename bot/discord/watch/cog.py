@@ -13,8 +13,8 @@ from bot.discord.core import (
     Core,
     Interaction,
     LocalizedUserError,
+    chosen_text_channel,
     offered_to_managers,
-    require_channel_rights,
     require_manager,
     send_reply,
 )
@@ -88,19 +88,11 @@ class WatchCog(BaseCog):
             case "watchpause" if ids and ids[0] in PAUSES:
                 return {"watch_pause": ids[0]}
             case "watchdesk":
-                return {"watch_desk_id": self._desk(interaction, ids)}
+                return {
+                    "watch_desk_id": chosen_text_channel(interaction, ids, self.core.display_for(interaction))
+                }
         kept = self.preferences.guild(require_manager(interaction))
         return {"watch_confirms": not kept.watch_confirms}
-
-    def _desk(self, interaction: Interaction, ids: list[int]) -> int | None:
-        """Checked now: a note that cannot be posted later is only logged."""
-        if not ids:
-            return None
-        channel = interaction.guild.get_channel(ids[0]) if interaction.guild else None
-        if not isinstance(channel, discord.TextChannel):
-            raise LocalizedUserError(N_("The bot does not see that channel."))
-        require_channel_rights(interaction, channel, self.core.display_for(interaction))
-        return channel.id
 
     # Under an answer
 
