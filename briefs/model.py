@@ -346,7 +346,8 @@ class QueryResult:
     widening of an uncertain date lets into since/until stands in `may_fall_outside`. On "nothing",
     `spoke_on` says what this person did speak on and `spoken_by` who did speak on this topic. On
     "ambiguous" and "unknown", `suggestions` says whom or what was perhaps meant, and `asked` which
-    argument it is about ("person" or "topic") and what was typed.
+    argument it is about ("person" or "topic") and what was typed. Where a topic stood for a person, or a
+    person for a topic, `of_other_kind` is what was named.
     """
 
     command: str
@@ -368,6 +369,7 @@ class QueryResult:
     spoken_by: tuple[StatementCount, ...] = ()
     asked: tuple[str, str] | None = None
     suggestions: tuple[Suggestion, ...] = ()
+    of_other_kind: Suggestion | None = None
     note: str | None = None  # such as the years of an office: "NATO Secretary General 2009-2014"
     # Of a search: statement id, and its passage with \x02 and \x03 around the words that were found.
     marks: tuple[tuple[str, str], ...] = ()

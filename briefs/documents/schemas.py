@@ -24,8 +24,8 @@ _SUGGESTION = record(
     "",
     id=text("The id to ask with."),
     label=text(),
-    score=number("How near it is to what was asked, 0 to 100."),
-    reason=perhaps(text("What it was found by, such as name, alias, office or spelling.")),
+    score=number("How near it is, 0 to 100."),
+    reason=perhaps(text("How it was found: by name, alias, office, spelling.")),
 )
 _ROLE = record(
     "",
@@ -75,7 +75,8 @@ _ANSWER = record(
     spoken_by=many(_COUNTED, "On “nothing”: the people who are on record on this topic."),
     asked=perhaps(record("Which name was not clear.", role=one_of("", "person", "topic"), text=text())),
     suggestions=many(_SUGGESTION, "Whom or what was perhaps meant."),
-    note=perhaps(text("Such as the years of the office by which somebody was named.")),
+    of_other_kind=perhaps({**_SUGGESTION, "description": "What was named, of the other kind."}),
+    note=perhaps(text("Such as the years of the office that was named.")),
     marks={
         "type": "object",
         "additionalProperties": {"type": "string"},

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice, permutations
 from typing import Any
 
 from briefs.errors import QuestionRefused, UserError
@@ -29,6 +30,7 @@ _MOST_WORDS = 24  # words that are tried as person and topic
 _MOST_PERSON_WORDS = 10  # of a line that names a topic as well
 _MOST_WAYS = 6  # ways to divide a line that are looked at closely, if none of them is clear
 _SUGGESTED = 5  # names, where a face does not say how many it can show
+_OTHER_KIND = {"person": "topic", "topic": "person"}
 _LIKE = 40.0  # score: whoever is less like what was typed is nobody to suggest (“putin” and “meeting” are 25)
 
 
@@ -204,12 +206,14 @@ class QueryResolver:
             ways = plain or ways
         else:
             whole = _sensible(find, roles, ways)
+        # Whoever names the topic first means the same.
+        whole = whole or list(_in_other_orders(find, roles, words))
         # Two ways to divide the words that both make sense are one only if they mean the same.
         readings = {tuple(result.answer or "" for result in results): results for results in whole}
         if len(readings) != 1:
             ways.sort(key=lambda parts: len(" ".join(parts[:-1]).split()))
             tried = whole or [tuple(map(find, roles, parts)) for parts in ways[:_MOST_WAYS]]
-            raise self._asking_back(command, roles, tried, period)
+            raise self._asking_back(command, roles, tried, period, find)
         ids, results = readings.popitem()
         return ids, _office_note(results)
 
@@ -217,7 +221,12 @@ class QueryResolver:
         return self.find_person(text, period) if role == "person" else self.find_topic(text)
 
     def _asking_back(
-        self, command: str, roles: Sequence[str], tried: list[tuple[LookupResult, ...]], period: Period
+        self,
+        command: str,
+        roles: Sequence[str],
+        tried: list[tuple[LookupResult, ...]],
+        period: Period,
+        find: Callable[[str, str], LookupResult],
     ) -> NameNotResolved:
         """What is not clear in the best reading of the words."""
         best = max(tried, key=_clarity)
@@ -234,6 +243,8 @@ class QueryResolver:
         else:
             suggested = tuple(m for m in result.matches if m.score >= _LIKE or result.outcome == "several")
         unique = list({match.id: match for match in suggested}.values())[: self._most_suggested]
+        other = find(_OTHER_KIND[role], result.query) if result.outcome == "none" else result
+        misplaced = other.outcome == "one" and not readings_clash
         person, topic = known.get("person"), known.get("topic")
         answer = QueryResult(
             command=command,
@@ -243,11 +254,27 @@ class QueryResolver:
             since=period[0].isoformat() if period[0] else None,
             until=period[1].isoformat() if period[1] else None,
             asked=(role, result.query),
-            suggestions=tuple(Suggestion(m.id, m.name, m.score, m.reason) for m in unique),
+            suggestions=() if misplaced else tuple(map(_suggestion, unique)),
+            of_other_kind=_suggestion(other.matches[0]) if misplaced else None,
             note=result.note,
             warnings=self.engine.warnings,
         )
         return NameNotResolved(answer, tuple(res.query for res in best), at)
+
+
+def _suggestion(match: Match) -> Suggestion:
+    return Suggestion(match.id, match.name, match.score, match.reason)
+
+
+def _in_other_orders(
+    find: Callable[[str, str], LookupResult], roles: Sequence[str], words: Sequence[str]
+) -> Iterator[tuple[LookupResult, ...]]:
+    """What the words mean, in the order of `roles`, if the topic does not stand last in them."""
+    for order in dict.fromkeys(permutations(roles)):
+        in_place = sorted(range(len(roles)), key=lambda at: order[at] == "topic")
+        for parts in islice(splits(words, len(roles)), _MOST_WAYS):
+            if (found := _whole(find, order, parts)) is not None:
+                yield tuple(found[at] for at in in_place)
 
 
 def _may_be_people(parts: Sequence[str], roles: Sequence[str]) -> bool:

@@ -50,6 +50,7 @@ def answer_document(answer: QueryResult, site: str | None = None) -> Document:
         "spoken_by": _counts(answer.spoken_by),
         "asked": {"role": answer.asked[0], "text": answer.asked[1]} if answer.asked else None,
         "suggestions": [_suggestion(s) for s in answer.suggestions],
+        "of_other_kind": _suggestion(answer.of_other_kind) if answer.of_other_kind else None,
         "note": answer.note,
         "marks": dict(answer.marks),
         "uncurated": [_uncurated(passage) for passage in answer.uncurated],

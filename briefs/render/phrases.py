@@ -314,6 +314,11 @@ def disambiguation(answer: QueryResult, translator: Translator) -> str:
         if role == "topic":
             return translator.gettext("“{text}” may be several topics. Which one?", text=text)
         return translator.gettext("“{text}” may be several people. Who is meant?", text=text)
+    if answer.of_other_kind:
+        name = answer.of_other_kind.label
+        if role == "topic":
+            return translator.gettext("“{text}” is no topic: {name} is a person.", text=text, name=name)
+        return translator.gettext("“{text}” is no person: {name} is a topic.", text=text, name=name)
     if role == "topic":
         return translator.gettext("No topic is known as “{text}”.", text=text)
     return translator.gettext("Nobody is known as “{text}”.", text=text)

@@ -158,7 +158,10 @@ def _disambiguation(answer: QueryResult, translator: Translator) -> Iterator[Lin
         yield (("dim", answer.note),)
     if answer.suggestions and answer.outcome == "unknown":
         yield (("label", "Nearest names:"),)
-    if not answer.suggestions and answer.asked:
+    if answer.of_other_kind and answer.asked:
+        ask = "person" if answer.asked[0] == "topic" else "topic"
+        yield (("dim", f"`{ask} {answer.of_other_kind.id}` tells what is on record."),)
+    elif not answer.suggestions and answer.asked:
         is_topic = answer.asked[0] == "topic"
         yield (("dim", "`topics` lists them all." if is_topic else "`people` lists everybody who is known."),)
     for suggestion in answer.suggestions:

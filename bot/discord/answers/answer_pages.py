@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from bot.discord.answers.answer_cards import answer_cards, is_pictured, newest_first, roles_lines
 from bot.discord.answers.brief_card import cited, plain_brief
@@ -153,22 +154,22 @@ def question_pages(answer: QueryResult, display: Display) -> PagedAnswer:
         lines.append(
             translator.gettext("The nearest names are below: pick one, or ask again in other words.")
         )
+    elif answer.of_other_kind and answer.asked:
+        command = "`/person`" if answer.asked[0] == "topic" else "`/topic`"
+        lines.append(translator.gettext("{command} tells what is on record.", command=command))
     elif answer.outcome == "unknown":
         lines.append(
             translator.gettext(
                 "{people} and {topics} list all that are known.", people="`/people`", topics="`/topics`"
             )
         )
-    role, text = answer.asked or ("person", "")
-    title = _question_title(role, text, answer.outcome, translator)
-    return PagedAnswer(title, "\n".join(lines), colour=AMBER)
+    return PagedAnswer(_question_title(answer, translator), "\n".join(lines), colour=AMBER)
 
 
-def _question_title(role: str, text: str, outcome: str, translator: Translator) -> str:
+def _question_title(answer: QueryResult, translator: Translator) -> str:
     """The user's own words come back short and safe."""
-    asked = QueryResult(
-        command="",
-        outcome="ambiguous" if outcome == "ambiguous" else "unknown",
-        asked=(role, safe_within(text, 80)),
+    role, text = answer.asked or ("person", "")
+    other = answer.of_other_kind and replace(answer.of_other_kind, label=safe(answer.of_other_kind.label))
+    return phrases.disambiguation(
+        replace(answer, asked=(role, safe_within(text, 80)), of_other_kind=other), translator
     )
-    return phrases.disambiguation(asked, translator)

@@ -65,6 +65,6 @@ class Disambiguation:
             asked_back = {"name": unclear.argument, "offered": " ".join(s.id for s in offered)}
             query = Query.of(answer.command, **unclear.arguments)
             self.sent_answers.keep(key, query, place, asker, (), display_fields(display) | asked_back)
-        if answer.outcome == "unknown" and answer.asked:
+        if answer.outcome == "unknown" and answer.asked and answer.of_other_kind is None:
             asked_for, text = answer.asked
             self.record_unanswered(asked_for, asker, **{asked_for: text})

@@ -155,6 +155,42 @@ def test_whoever_is_unlike_what_was_typed_is_not_suggested(ask: Ask) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ("position", "missile-defence", "lavrov"),
+        ("position", "missile", "defence", "sergei", "lavrov"),
+        ("compare", "missile-defence", "lavrov", "rasmussen"),
+        ("compare", "lavrov", "missile-defence", "rasmussen"),
+    ],
+)
+def test_the_topic_may_stand_before_the_person(ask: Ask, typed: tuple[str, ...]) -> None:
+    answer = ask(*typed)
+    assert answer.outcome == "answered" and answer.topic and answer.person
+    assert (answer.person.id, answer.topic.id) == ("sergei-lavrov", "missile-defence")
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (
+            ("timeline", "lavrov"),
+            "“lavrov” is no topic: Sergei Lavrov is a person.\n"
+            "`person sergei-lavrov` tells what is on record.",
+        ),
+        (
+            ("person", "missile-defence"),
+            "“missile-defence” is no person: Missile defence is a topic.\n"
+            "`topic missile-defence` tells what is on record.",
+        ),
+    ],
+)
+def test_a_person_in_place_of_a_topic_is_told(ask: Ask, typed: tuple[str, ...], told: str) -> None:
+    answer = ask(*typed)
+    assert answer.outcome == "unknown" and not answer.suggestions
+    assert plain_text(answer_lines(answer)) == told
+
+
 def test_nothing_on_record_names_the_nearest(ask: Ask) -> None:
     answer = ask("position", "lavrov", "north korea")
     assert answer.outcome == "nothing" and not answer.statements
