@@ -15,7 +15,7 @@ from bot.terminal.context import CliContext
 from bot.terminal.dispatch import invoke
 from briefs.documents import answer, known_question, known_questions, schema_of
 from briefs.errors import UserError
-from briefs.index import run
+from briefs.index import TAKEN_IN, run
 from briefs.query.questions import NAMES
 from tests.paths import REPOSITORY
 
@@ -54,6 +54,7 @@ ASKED: dict[str, tuple[list[str], dict[str, str]]] = {
 @pytest.fixture
 def context(cache: Path) -> Iterator[CliContext]:
     context = CliContext(today=TODAY, chosen=str(REPOSITORY))
+    (context.cache / TAKEN_IN).unlink(missing_ok=True)  # of a state that another test had
     yield context
     context.close()
 
