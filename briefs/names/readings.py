@@ -11,6 +11,7 @@ from itertools import pairwise
 from briefs.names.exact import MOST_WORDS
 from briefs.names.name_variants import common, groups
 from briefs.names.normalize import Word, words
+from briefs.names.office_terms import stem
 from briefs.names.query import SHORT_WORD, QueryReading, QueryToken, token_weight
 from briefs.names.scripts import script_of, sounds
 from briefs.names.word_lists import common_words, read_lines, titles
@@ -99,7 +100,9 @@ def other_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list
     """
     # Where a known given name shows the cut, cutting at the middle is of no use.
     cut = _cut_readings(plain) or _split_readings(plain, has_word)
-    return [*_joined_readings(plain), *cut, *_without_baltic_endings(plain)]
+    return [
+        *_joined_readings(plain), *cut, *_without_baltic_endings(plain), *_undeclined(plain, has_word),
+    ]  # fmt: skip
 
 
 def _joined_readings(plain: QueryReading) -> list[QueryReading]:
@@ -160,6 +163,16 @@ def _run_together(text: str, has_word: Callable[[str], bool], most: int) -> list
         if has_word(text[:cut]):
             found += [(text[:cut], *rest) for rest in _run_together(text[cut:], has_word, most - 1)]
     return found
+
+
+def _undeclined(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
+    """A name without the endings of a Russian or Ukrainian case, if somebody bears it so: Лавровым."""
+    parts = []
+    for part in plain:
+        bare = stem(part.text)
+        declined = not has_word(part.text) and has_word(bare)
+        parts.append(_token(Word(bare, bare), part.weight, part.last) if declined else part)
+    return [tuple(parts)] if parts != list(plain) else []
 
 
 def _without_baltic_endings(plain: QueryReading) -> list[QueryReading]:

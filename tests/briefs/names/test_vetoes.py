@@ -108,3 +108,27 @@ def test_a_slip_of_the_pen_is_no_other_name(typed: str, answer: str | None) -> N
 def test_one_word_is_no_guess_at_another_first_name_sound_or_country(typed: str, answer: str | None) -> None:
     names = {"bill": "Bill Clinton", "putin": "Vladimir Putin", "meloni": "Giorgia Meloni"}
     assert Lookup([Entity(*each) for each in names.items()]).find(typed).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Dmitri Medvedev", "medvedev"),
+        ("D. Medvedev", "medvedev"),
+        ("Dima Medvedev", "medvedev"),
+        ("Daniil Medvedev", None),
+        ("Denis Medvedev", None),
+        ("Даниил Медведев", None),
+    ],
+)
+def test_an_initial_in_an_alias_is_no_other_name(typed: str, answer: str | None) -> None:
+    lookup = Lookup(
+        [Entity("medvedev", "Dmitry Medvedev", ("D. Medvedev", "Д. Медведев", "Дмитрий Медведев"))]
+    )
+    assert lookup.find(typed).answer == answer
+
+
+def test_a_given_name_is_no_beginning_of_a_surname() -> None:
+    lookup = Lookup([Entity("robertson", "George Robertson")])
+    assert lookup.find("robert").answer is None
+    assert lookup.find("robertso").answer == "robertson"
