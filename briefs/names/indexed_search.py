@@ -64,7 +64,7 @@ class IndexedSearch:
         if not numbers or min(numbers) < 0:
             return []
         rows = self._index.shared_rows(numbers).tolist()
-        return [row for row in rows if list(self._table.rows[row]) == numbers]
+        return [row for row in rows if self._table.rows[row] == tuple(numbers)]
 
     def rows_beginning(self, text: str) -> list[int]:
         """The rows of which a word begins with this text."""

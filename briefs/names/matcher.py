@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -37,14 +36,10 @@ _LETTERS = "aяאαعあ가習"  # one of each script that has a table of its ow
 
 
 class Matcher:
-    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids.
+    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
 
-    The index is kept in the file ``cache`` if there is one.
-    """
-
-    def __init__(self, entities: Sequence[Entity], cache: Path | None) -> None:
+    def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._cache = cache
         self._lock = RLock()
 
     def prepare(self) -> None:
@@ -173,7 +168,9 @@ class Matcher:
     @cached_property
     def _table_and_search(self) -> tuple[NameTable, IndexedSearch]:
         # numpy takes longer to load than a short list takes to be searched: not before it is wanted.
-        from briefs.names.index_cache import load_or_build
+        from briefs.names.index import NameIndex
+        from briefs.names.index_builder import build_arrays
+        from briefs.names.indexed_search import IndexedSearch
 
         # With it all tables are read that a query wants now and then, so that none has to wait for one.
         decision_trees(), common_words(), chatter(), kin(), titles(), titles("after"), generations()
@@ -181,7 +178,8 @@ class Matcher:
         for script in _LETTERS:
             sounds(script), groups(script)
         _ = self._topics, self._unsplittable
-        return load_or_build(self._entities, self._cache)
+        table = NameTable.from_entities(self._entities)
+        return table, IndexedSearch(table, NameIndex(table.words, table.rarity, build_arrays(table)))
 
     @cached_property
     def _topics(self) -> TopicIndex:
