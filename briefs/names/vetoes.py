@@ -175,17 +175,6 @@ def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collectio
     return False
 
 
-def same_characters(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
-    """True for a Chinese name on record but for a character or two that sound alike: 習近平 and 习近平."""
-    typed = "".join(token.token.text for token in features if token.token.script == "CJK")
-    return len(typed) == sum(len(token.token.text) for token in features) and any(
-        len(word) == len(typed)
-        and 2 * sum(one == two for one, two in zip(word, typed, strict=True)) > len(typed)
-        and pinyin(word) == pinyin(typed)
-        for word in own_words
-    )
-
-
 def _veto_single(token: TokenFeature) -> str:
     """Why one word alone is no answer."""
     text = token.token.text

@@ -132,3 +132,21 @@ def test_a_given_name_is_no_beginning_of_a_surname() -> None:
     lookup = Lookup([Entity("robertson", "George Robertson")])
     assert lookup.find("robert").answer is None
     assert lookup.find("robertso").answer == "robertson"
+
+
+def test_a_chinese_name_is_one_in_traditional_and_simplified_characters() -> None:
+    lookup = Lookup(
+        [
+            Entity("xi", "Xi Jinping", ("习近平",)),
+            Entity("zhao", "Zhao Leji", ("赵乐际",)),
+            Entity("lai", "Lai Ching-te", ("賴清德",)),
+            Entity("li", "Li Keqiang", ("李克强",)),
+        ]
+    )
+    assert [lookup.find(name).answer for name in ("習近平", "趙樂際", "赖清德", "李克強")] == [
+        "xi",
+        "zhao",
+        "lai",
+        "li",
+    ]
+    assert lookup.find("李強").answer is None
