@@ -31,6 +31,7 @@ LONG_LINES = (  # of a chat, which nobody is called
     "zork blimfard quantex wobbulating furnishment establishmentarian goblet whiskers overlord",
     "tomorrow the weather will be perfectly agreeable for everybody who likes walking",
 )
+_ASKED_ABOUT = 5  # first matches, among which everybody meant has to be
 SAMPLE = 150  # queries for peers that look at every name each time
 Answer = Callable[[str], tuple[list[str], str | None]]
 
@@ -124,7 +125,8 @@ def measure(name: str, size: str) -> dict[str, float]:
 def measure_people(name: str, size: int) -> dict[str, float]:
     """What one system says to the queries at a list of the size that servers have, long lines included.
 
-    Who is not among the first ``size`` politicians is nobody who may be answered with.
+    Who is not among the first ``size`` politicians is nobody who may be answered with. ``asked`` is the share
+    of queries that mean several, all of whom come first while none is the answer.
     """
     rows = read(PEOPLE / "people_357.jsonl")[:size]
     people = [
@@ -141,6 +143,7 @@ def measure_people(name: str, size: int) -> dict[str, float]:
     answer("warm up")
     listed = {person.id for person in people}
     expected = {query["query"]: query["expect"] for query in queries} | dict.fromkeys(LONG_LINES, "none")
+    offices = {query["query"] for query in queries if query["kind"] == "office"}
     told: Counter[str] = Counter()
     spent = []
     for found in predict(answer, list(expected)):
@@ -153,11 +156,19 @@ def measure_people(name: str, size: int) -> dict[str, float]:
         told["right"] += given == meant
         # Of several who are asked about, the only one in a short list may be answered with.
         lone = [one for one in who.split(",") if one in listed]
+        if kind == "ask" and len(lone) > 1:
+            told["several"] += 1
+            told["asked"] += given is None and set(lone) <= set(found["ranked"][:_ASKED_ABOUT])
+        if found["query"] in offices and kind not in ("ask", "none"):
+            told["offices"] += 1
+            told["offices right"] += given == meant
         told["wrong"] += given not in (None, meant) and not (kind in ("ask", "none") and [given] == lone)
     spent.sort()
     p99 = spent[int(len(spent) * 0.99)]
     return {
         "meant": told["meant"], "right": told["right"] / max(1, told["meant"]), "wrong": told["wrong"],
+        "offices": told["offices right"] / max(1, told["offices"]),
+        "asked": told["asked"] / told["several"] if told["several"] else float("nan"),
         "p50_ms": spent[len(spent) // 2], "p99_ms": p99, "most_ms": spent[-1],
     }  # fmt: skip
 
@@ -176,7 +187,7 @@ def people_table() -> None:
         out(f"{label:34}" + "".join(f"{value:>9.3g}" for value in row.values()) + "\n")
 
 
-_PEOPLE_COLUMNS = ("meant", "right", "wrong", "p50 ms", "p99 ms", "most ms")
+_PEOPLE_COLUMNS = ("meant", "right", "wrong", "offices", "asked", "p50 ms", "p99 ms", "most ms")
 _COLUMNS = (
     ("recall@1_micro", "recall@1", 3), ("recall_latin", "Latin", 3), ("recall_other", "other", 3),
     ("recall_cjk", "CJK", 3),

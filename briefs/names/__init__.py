@@ -20,11 +20,11 @@ from 0 to 100 and a reason: name, alias, spelling, transliteration, office, pref
 An :class:`Entity` may hold offices; ``find("nato chief", when=(first, last))`` takes those who held it in
 that time. Titles, chatter and an apostrophe s around a name are set aside. A mode is an operating point:
 ``strict`` (meant to answer wrongly at most once in a hundred) is what a user meets, ``open`` (five in a
-hundred) is for suggestions. ``Lookup(entities, cache=path)`` keeps the index of a large list in a file.
+hundred) is for suggestions.
 
 How it works, for a list of any size: ``asked`` takes the name out of what stands around it, ``exact`` and
-``offices`` know what is to the letter. ``normalize`` makes words, ``scripts``, ``latin`` and ``eastasian``
-turn them into sounds, ``phonetics`` says how far apart two words sound, ``index`` and ``indexed_search`` find
+``offices`` know what is to the letter. ``normalize`` makes words, ``scripts`` and ``eastasian`` turn
+them into sounds, ``phonetics`` says how far apart two words sound, ``index`` and ``indexed_search`` find
 the words of the list that look or sound alike, ``align`` matches words of the query with words of a name.
 ``answer_rules`` and ``vetoes`` apply the rules; what these leave open, ``classifier`` settles by the figures
 that ``match_features`` draws from the ``token_features`` of each word.

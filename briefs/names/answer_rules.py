@@ -15,7 +15,6 @@ from briefs.names.vetoes import (
     TOO_LITTLE,
     bears_whole_name,
     generation,
-    same_characters,
     veto,
 )
 
@@ -137,10 +136,7 @@ def judge(
     reason = veto(ranked[0], features, own_words) if mode == "strict" else ""
     if reason:
         return "none", {}, reason
-    figures = match_features(ranked, features)
-    if same_characters(features, own_words):
-        return "one", figures, "the name in other characters of the same sound"
-    return None, figures, ""
+    return None, match_features(ranked, features), ""
 
 
 def _apply_rules(

@@ -22,6 +22,8 @@ _KEPT_ROWS = 200  # names that hold such words
 _MOST_SIMILAR_SOUND_LATIN = 150  # words that sound alike; Latin letters are found by their spelling as well
 # In other scripts 300 and one more for so many words of the list: the more there are, the more sound alike.
 _MOST_SIMILAR_SOUND, _MORE_FOR = 300, 115
+# Names of which each word is compared. In other scripts 48 and one more for so many words of the list.
+_COMPARED, _ONE_MORE_COMPARED_FOR = 48, 300
 _ALIGNED = 10  # names matched word by word
 _LONGEST_GUESSED = 5  # words; more are a sentence
 _LONG_QUERY = 3  # words; of a longer query's words, known ones are not taken for mistyped
@@ -44,6 +46,7 @@ class IndexedSearch:
         self._rarity = table.rarity
         # By text and how it came about: the sounds follow from these, and the weight does not matter.
         self._similar: dict[tuple[str, bool, bool, str], tuple[Ints, Floats]] = {}
+        self._compared_foreign = _COMPARED + len(table.words) // _ONE_MORE_COMPARED_FOR
         self._likeness_by_word = np.zeros(len(table.words) + 1, np.float32)
 
     def has_word(self, word: str) -> bool:
@@ -61,7 +64,7 @@ class IndexedSearch:
         if not numbers or min(numbers) < 0:
             return []
         rows = self._index.shared_rows(numbers).tolist()
-        return [row for row in rows if list(self._table.rows[row]) == numbers]
+        return [row for row in rows if self._table.rows[row] == tuple(numbers)]
 
     def rows_beginning(self, text: str) -> list[int]:
         """The rows of which a word begins with this text."""
@@ -168,6 +171,9 @@ class IndexedSearch:
         rough = self._rough_score(names, likeness, np.array(weights, np.float32))
         short = 1 < len(reading) <= _LONGEST_GUESSED
         if short and rough.max() < _GOOD_LIKENESS and not any(part.guess for part in reading):
+            most = _COMPARED if all(part.latin for part in reading) else self._compared_foreign
+            some = _largest(rough, most)
+            rows, names, likeness = rows[some], np.ascontiguousarray(names[:, some]), likeness[:, :, some]
             self._compare_every_word(names, reading, likeness)
             rough = self._rough_score(names, likeness, np.array(weights, np.float32))
         return self._aligned(reading, weights, rows, likeness, rough)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from functools import cached_property
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -34,18 +33,14 @@ class Lookup:
     """Finds people and topics in a list by any spelling of their names.
 
     ``mode`` is the operating point: ``strict`` answers wrongly in at most one of a hundred cases where nobody
-    or more than one is meant, ``open`` in at most five. ``cache`` is a file that keeps the index of a large
-    list; it is built anew whenever the list or the format has changed or the file cannot be read.
+    or more than one is meant, ``open`` in at most five.
 
     A short list prepares nothing: what a query needs is built when the first such query comes, and a name
     to the letter needs next to nothing.
     """
 
-    def __init__(
-        self, entities: Iterable[Entity], mode: Mode = "strict", *, cache: Path | None = None
-    ) -> None:
+    def __init__(self, entities: Iterable[Entity], mode: Mode = "strict") -> None:
         self._mode = mode
-        self._cache = cache
         self._by_id = {entity.id: entity for entity in entities}
         self._entities = [self._by_id[key] for key in sorted(self._by_id)]
         self._remembered: dict[tuple[str, Mode, int], LookupResult] = {}
@@ -249,7 +244,7 @@ class Lookup:
     def _matcher(self) -> Matcher:
         from briefs.names.matcher import Matcher
 
-        return Matcher(self._entities, self._cache)
+        return Matcher(self._entities)
 
 
 def _clarity(found: LookupResult) -> tuple[int, float]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cached_property
-from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from briefs.names.normalize import words as words_of
 from briefs.names.office_terms import office_terms
 from briefs.names.query import QueryReading
 from briefs.names.readings import cantonese, other_readings, readings
-from briefs.names.scripts import script_of, sounds
+from briefs.names.scripts import pinyin, script_of, sounds
 from briefs.names.token_features import NameCandidate
 from briefs.names.topics import TopicIndex
 from briefs.names.word_lists import chatter, common_words, generations, kin, titles
@@ -33,18 +32,15 @@ _SYLLABLES_FOUND = 0.55  # score from which Chinese syllables need not be one fo
 _LIKE_A_NAME = 0.93  # likeness of every word typed on the other layout to some name of the list
 _MOST_SLIPPED, _SHORTEST_SLIP = 3, 5  # words typed on the wrong layout, and letters of the longest of them
 _WORTH_ASKING_ABOUT = 0.75  # share of the best score
+_LEAST_CHARACTERS = 3  # of a Chinese name that its sound tells from others
 _LETTERS = "aяאαعあ가習"  # one of each script that has a table of its own
 
 
 class Matcher:
-    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids.
+    """The fuzzy side of :class:`briefs.names.lookup.Lookup`; entities come in the order of their ids."""
 
-    The index is kept in the file ``cache`` if there is one.
-    """
-
-    def __init__(self, entities: Sequence[Entity], cache: Path | None) -> None:
+    def __init__(self, entities: Sequence[Entity]) -> None:
         self._entities = entities
-        self._cache = cache
         self._lock = RLock()
 
     def prepare(self) -> None:
@@ -92,10 +88,13 @@ class Matcher:
         return LookupResult(query, "one" if alone else "several", (*first, *rest)[:limit])
 
     def _exact_owners(self, query: str) -> tuple[int, ...]:
-        """Those who bear the query as a name, word for word."""
+        """Those who bear the query as a name, word for word or in other characters: 習近平 is 习近平."""
         typed = [word.text for word in words_of(query)]
         table, search = self._table_and_search
         rows = search.rows_of(typed) if len(typed) <= MOST_WORDS else []
+        if not rows and len(typed) == 1 and script_of(typed[0]) == "CJK":
+            alike = self._chinese_words.get(pinyin(typed[0]), ())
+            rows = [row for word in alike for row in search.rows_of([word])]
         return tuple(sorted({int(table.owners[row]) for row in rows}))
 
     def explain(self, query: str, most: int) -> list[Explanation]:
@@ -173,7 +172,9 @@ class Matcher:
     @cached_property
     def _table_and_search(self) -> tuple[NameTable, IndexedSearch]:
         # numpy takes longer to load than a short list takes to be searched: not before it is wanted.
-        from briefs.names.index_cache import load_or_build
+        from briefs.names.index import NameIndex
+        from briefs.names.index_builder import build_arrays
+        from briefs.names.indexed_search import IndexedSearch
 
         # With it all tables are read that a query wants now and then, so that none has to wait for one.
         decision_trees(), common_words(), chatter(), kin(), titles(), titles("after"), generations()
@@ -181,7 +182,17 @@ class Matcher:
         for script in _LETTERS:
             sounds(script), groups(script)
         _ = self._topics, self._unsplittable
-        return load_or_build(self._entities, self._cache)
+        table = NameTable.from_entities(self._entities)
+        return table, IndexedSearch(table, NameIndex(table.words, table.rarity, build_arrays(table)))
+
+    @cached_property
+    def _chinese_words(self) -> dict[str, list[str]]:
+        """Words of three characters and more by their sound; 李强 and 李蔷 may be two people."""
+        found: dict[str, list[str]] = {}
+        for word in self._table_and_search[0].words:
+            if len(word) >= _LEAST_CHARACTERS and script_of(word) == "CJK":
+                found.setdefault(pinyin(word), []).append(word)
+        return found
 
     @cached_property
     def _topics(self) -> TopicIndex:

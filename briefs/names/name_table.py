@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass
 
 from briefs.names.exact import MOST_WORDS, rarity
 from briefs.names.model import Entity
 from briefs.names.normalize import words
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 WordNumbers = tuple[int, ...]
 
 
-class RowTable(Sequence[WordNumbers]):
-    """Rows kept in one array instead of a hundred thousand tuples; numbers past the last word are padding."""
-
-    def __init__(self, table: NDArray[Any], padding: int) -> None:
-        self._table, self._padding = table, padding
-
-    def __len__(self) -> int:
-        return len(self._table)
-
-    def __getitem__(self, place: Any) -> Any:
-        return tuple(number for number in self._table[place].tolist() if number != self._padding)
-
-
+@dataclass(frozen=True, slots=True)
 class NameTable:
     """Names as rows of word numbers, with the number of the entity that owns each row.
 
@@ -35,16 +20,11 @@ class NameTable:
     have a value for each word, ``owners`` one for each row.
     """
 
-    def __init__(
-        self,
-        words: list[str],
-        spellings: list[str],
-        rows: Sequence[WordNumbers],
-        owners: Sequence[int],
-        rarity: list[float],
-    ) -> None:
-        self.words, self.spellings, self.rarity = words, spellings, rarity
-        self.rows, self.owners = rows, owners
+    words: list[str]
+    spellings: list[str]
+    rows: list[WordNumbers]
+    owners: list[int]
+    rarity: list[float]
 
     @classmethod
     def from_entities(cls, entities: Sequence[Entity]) -> NameTable:

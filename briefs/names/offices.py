@@ -73,18 +73,19 @@ class Offices:
         title may be mistyped.
         """
         asked = TitleWords(office_terms(query))
-        known = self._known(asked)
+        known = self._known(asked, query)
         odd = asked.key - asked.places - asked.roles
         if known is None and len(odd) <= _MOST_MISTYPED and asked.key > odd:
-            known = self._known(TitleWords(office_terms(self._corrected(query))))
+            query = self._corrected(query)
+            known = self._known(TitleWords(office_terms(query)), query)
         if known is None:
             return LookupResult(query, "none", (), NOBODY_EVER) if asked.whole and asked.places else None
-        held = [pair for pair in known if when is None or pair[1].overlaps(when)]
+        held = _at(known, when) or _at(self._of_role(asked), when)
         if asked.former:
             # a reader of today calls “former” whoever left since the time asked about, too
             held = _former(known, when) or _former(known, None)
         matches = self._matches(held or known)
-        if held and self._is_bare(asked, query, held):
+        if held and self._is_bare(asked, query, [*held, *known]):
             return LookupResult(query, "none", matches)
         if not held:
             return LookupResult(query, "none", matches, NOBODY)
@@ -105,8 +106,14 @@ class Offices:
         small = max(map(len, typed.split()), default=0) < _SHORTEST_ALONE
         return small and all(title != typed for title, _ in self._titles)
 
-    def _known(self, asked: TitleWords) -> list[Held] | None:
-        return self._by_title.get(asked.key) or (None if asked.places else self._by_role.get(asked.key))
+    def _known(self, asked: TitleWords, query: str) -> list[Held] | None:
+        """Who held it: without a country anybody of that post, unless a title is spelt just so."""
+        typed, titled = normalized(query), self._by_title.get(asked.key)
+        spelt_so = any(title == typed for title, _ in self._titles)
+        return titled if asked.places or (spelt_so and titled) else self._of_role(asked) or titled
+
+    def _of_role(self, asked: TitleWords) -> list[Held]:
+        return [] if asked.places else self._by_role.get(asked.key, [])
 
     def _corrected(self, query: str) -> str:
         """The query with each word that no title has put right, if it is a slip away from one word only."""
@@ -157,6 +164,10 @@ class Offices:
         return tuple(
             Match(key, names[key], 100.0, "office", ", ".join(spans) or None) for key, spans in years.items()
         )
+
+
+def _at(known: Sequence[Held], when: Period | None) -> list[Held]:
+    return [pair for pair in known if when is None or pair[1].overlaps(when)]
 
 
 def _former(known: Sequence[Held], when: Period | None) -> list[Held]:

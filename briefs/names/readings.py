@@ -11,6 +11,7 @@ from itertools import pairwise
 from briefs.names.exact import MOST_WORDS
 from briefs.names.name_variants import common, groups
 from briefs.names.normalize import Word, words
+from briefs.names.office_terms import stem
 from briefs.names.query import SHORT_WORD, QueryReading, QueryToken, token_weight
 from briefs.names.scripts import script_of, sounds
 from briefs.names.word_lists import common_words, read_lines, titles
@@ -18,11 +19,6 @@ from briefs.names.word_lists import common_words, read_lines, titles
 _MOST_TO_JOIN, _MOST_JOINED = 4, 2  # words of the query, and joined readings of it
 _APOSTROPHED = "odlmnодл"  # letters that an apostrophe joins to a name: O'Neill, D'Alema, N'Guessan
 _NO_SPACES = ("CJK", "HANGUL")
-# Surnames of two characters; other names of four are foreign, and their characters no names.
-_DOUBLE_SURNAMES = tuple(
-    "司徒 司馬 司马 歐陽 欧阳 諸葛 诸葛 上官 皇甫 令狐 夏侯 東方 东方 南宮 南宫 張簡 张简 范姜".split()
-    + "남궁 황보 선우 제갈 독고 사공".split()
-)
 _SHORTEST_HALF = {"CJK": 2, "KATAKANA": 3}  # letters of either half of a word cut in two
 _MOST_CUTS, _MOST_RUN_TOGETHER = 3, 5  # ways to cut a word, and words written as one
 _LONGEST_CHINESE, _LONGEST_KNOWN = 3, 5  # characters of a Chinese name, and of a given name from abroad
@@ -85,9 +81,7 @@ def readings(query: str) -> list[QueryReading]:
     if not core:  # "Dr" alone, or "King Prince": titles are all there is to look for
         plain = tuple(replace(part, weight=1.0) for part in plain)
     every = [plain]
-    text = found[0].text
-    most = 4 if text.startswith(_DOUBLE_SURNAMES) else 3
-    if len(found) == 1 and 2 <= len(text) <= most and plain[0].script in _NO_SPACES:
+    if len(found) == 1 and 2 <= len(found[0].text) <= _LONGEST_CHINESE and plain[0].script in _NO_SPACES:
         every.append(_syllables(found[0]))
     return every
 
@@ -99,7 +93,9 @@ def other_readings(plain: QueryReading, has_word: Callable[[str], bool]) -> list
     """
     # Where a known given name shows the cut, cutting at the middle is of no use.
     cut = _cut_readings(plain) or _split_readings(plain, has_word)
-    return [*_joined_readings(plain), *cut, *_without_baltic_endings(plain)]
+    return [
+        *_joined_readings(plain), *cut, *_without_baltic_endings(plain), *_undeclined(plain, has_word),
+    ]  # fmt: skip
 
 
 def _joined_readings(plain: QueryReading) -> list[QueryReading]:
@@ -160,6 +156,16 @@ def _run_together(text: str, has_word: Callable[[str], bool], most: int) -> list
         if has_word(text[:cut]):
             found += [(text[:cut], *rest) for rest in _run_together(text[cut:], has_word, most - 1)]
     return found
+
+
+def _undeclined(plain: QueryReading, has_word: Callable[[str], bool]) -> list[QueryReading]:
+    """A name without the endings of a Russian or Ukrainian case, if somebody bears it so: Лавровым."""
+    parts = []
+    for part in plain:
+        bare = stem(part.text)
+        declined = not has_word(part.text) and has_word(bare)
+        parts.append(_token(Word(bare, bare), part.weight, part.last) if declined else part)
+    return [tuple(parts)] if parts != list(plain) else []
 
 
 def _without_baltic_endings(plain: QueryReading) -> list[QueryReading]:

@@ -1,4 +1,4 @@
-"""Cyrillic, Greek, Arabic and Hebrew letters as sounds; other alphabets by way of anyascii.
+"""Latin, Cyrillic, Greek, Arabic and Hebrew letters as sounds; other alphabets by way of anyascii.
 
 What a letter may stand for in a foreign name counts as much as what it says at home: Russian writes
 Howard with г, Greek writes d as ντ, Arabic p as ب. Accents have been folded away before.
@@ -11,23 +11,26 @@ import unicodedata
 from functools import lru_cache
 
 from briefs.names.eastasian import han, hangul, kana
-from briefs.names.latin import latin
 from briefs.names.phonetics import VOWELS, Symbols, readings
 from briefs.names.word_lists import sound_table
 
-_OWN_TABLES = ("CYRILLIC", "GREEK", "ARABIC", "HEBREW")
+_OWN_TABLES = ("LATIN", "CYRILLIC", "GREEK", "ARABIC", "HEBREW")
 
 
 @lru_cache(maxsize=8)
-def _scanner(script: str) -> tuple[re.Pattern[str], dict[str, Symbols]]:
-    """A pattern for the letters of a script, and the symbols of each; ``OTHER`` is what anyascii writes.
+def _scanner(script: str) -> tuple[re.Pattern[str], tuple[Symbols, ...]]:
+    """A pattern with a group for each entry of a script's table, and the symbols of each group.
 
-    Tamil and others leave a consonant's voice open: they write p and b, t and d, k and g alike.
+    ``OTHER`` is what anyascii writes. Tamil and others leave a consonant's voice open: they write p and b, t
+    and d, k and g alike. Latin has the habits of many languages at once: a query does not name its own.
     """
     table = sound_table(script)
-    # Longer keys first: "дж" is one sound and must not be read as "д", "ж".
-    scan = re.compile("|".join(re.escape(key) for key in sorted(table, key=len, reverse=True)))
-    return scan, {key: tuple(value.split("|")) for key, value in table.items()}
+    # The first that fits is taken, hence longer ones first: "дж" is one sound and must not be read as "д",
+    # "ж". For Latin they are patterns, and stand so in the table.
+    entries = list(table) if script == "LATIN" else sorted(table, key=len, reverse=True)
+    patterns = entries if script == "LATIN" else map(re.escape, entries)
+    scan = re.compile("|".join(f"({pattern})" for pattern in patterns))
+    return scan, ((), *(tuple(table[entry].split("|")) for entry in entries))
 
 
 def script_of(word: str) -> str:
@@ -52,10 +55,10 @@ def _alphabet(script: str, word: str) -> Symbols:
     found: list[str] = []
     last = ""
     for match in scan.finditer(word):
-        letter = match.group()
-        # A doubled consonant is one sound (Анна), a doubled vowel two.
-        if letter != last or readings(table[letter][0])[0][0] in VOWELS:
-            found += table[letter]
+        letter, symbols = match.group(), table[match.lastindex or 0]
+        # A doubled consonant is one sound (Анна), a doubled vowel two; of Latin ones the table knows.
+        if letter != last or script == "LATIN" or readings(symbols[0])[0][0] in VOWELS:
+            found += symbols
         last = letter
     return tuple(found)
 
@@ -71,8 +74,6 @@ def pinyin(word: str) -> str:
 def sounds(word: str) -> Symbols:
     """A folded word of any script as sounds; empty for a script that even anyascii cannot read."""
     script = script_of(word)
-    if script == "LATIN":
-        return latin(word)
     if script in _OWN_TABLES:
         return _alphabet(script, word)
     if script in ("KATAKANA", "HIRAGANA"):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 
+from briefs.names.name_variants import common
 from briefs.names.office_terms import office_terms
 from briefs.names.phonetics import consonant_skeletons
 from briefs.names.query import EASTERN, PARTICLES, QueryReading
@@ -27,6 +28,7 @@ _SHORTEST_OTHER_START = 6  # letters of a word whose first letter may be the mis
 _SAME_SOUND = 0.93  # likeness from which two words are one name in two spellings or scripts
 _LIKE_SOUND = 0.8  # likeness in another script, below which the consonants must be the same
 _OWN_SCRIPTS = ("CJK", "HANGUL")  # scripts that write a name in one way only
+_LONGEST_LETTER = 2  # letters of an initial that is spelt as it is said: “اس.” for S.
 _VOWEL_LETTERS = frozenset("aeiouy")
 LEAST_WORDS = 2  # of a name, for it to be met whole
 # Endings of a man's surname in Latin letters, and of his wife's or daughter's: Medvedev and Medvedeva,
@@ -95,6 +97,9 @@ def veto(best: NameCandidate, features: Sequence[TokenFeature], own_words: Colle
         return "an initial is another's"  # H. Clinton is no Bill Clinton
     if any(_is_other_name(token, len(features) == 1) for token in full if token.word or not whole):
         return "a word is another name"
+    unmet = set(own_words).difference(token.word for token in features)
+    if any(_is_other_than_initialled(token, unmet) for token in full):
+        return "a word is another name"
     said = [token for token in features if not token.token.initial]
     if len(said) == 1 and said[0].token.latin and _is_of_other_sex(said[0]):
         return "a surname of the other sex"
@@ -112,6 +117,17 @@ def _is_other_initial(best: NameCandidate, features: Sequence[TokenFeature]) -> 
     initials = [token for token in features if token.token.initial and token.token.latin]
     others = bool(initials) and len(features) == len(initials) + 1 and best.fit.size > len(best.fit.pairs)
     return others and not any(token.word for token in initials)
+
+
+def _is_other_than_initialled(token: TokenFeature, unmet: Collection[str]) -> bool:
+    """True for a name where an alias has an initial, if a name in full that begins so is on record, too.
+
+    What is like “Dmitry” fits him in full better than “D. Medvedev”: Daniil Medvedev is somebody else.
+    ``unmet`` are the words of the candidate's names that no other word of the query stands for.
+    """
+    text, initial = token.token.text, token.word
+    full = len(initial) == 1 and len(text) > _LONGEST_LETTER and script_of(initial) == token.token.script
+    return full and any(word.startswith(initial) and len(word) > 1 for word in unmet)
 
 
 def _meets_whole_name(best: NameCandidate, features: Sequence[TokenFeature]) -> bool:
@@ -159,22 +175,13 @@ def _is_written_otherwise(features: Sequence[TokenFeature], own_words: Collectio
     return False
 
 
-def same_characters(features: Sequence[TokenFeature], own_words: Collection[str]) -> bool:
-    """True for a Chinese name on record but for a character or two that sound alike: 習近平 and 习近平."""
-    typed = "".join(token.token.text for token in features if token.token.script == "CJK")
-    return len(typed) == sum(len(token.token.text) for token in features) and any(
-        len(word) == len(typed)
-        and 2 * sum(one == two for one, two in zip(word, typed, strict=True)) > len(typed)
-        and pinyin(word) == pinyin(typed)
-        for word in own_words
-    )
-
-
 def _veto_single(token: TokenFeature) -> str:
     """Why one word alone is no answer."""
     text = token.token.text
     if token.kind == "exact":
         return ""
+    if token.is_prefix and common(text):
+        return "a word is another name"  # Robert is no Robertson
     short = len(text) < _SHORTEST_OTHER_START or token.edits > 1 or not token.token.latin
     if token.starts_with_other_sound and short:
         return "the word begins otherwise"

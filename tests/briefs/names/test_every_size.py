@@ -51,7 +51,7 @@ def test_who_has_nothing_to_do_with_it_makes_nobody_unanswerable(words: list[str
 
 def test_a_name_to_the_letter_is_found_alike_with_and_without_the_index() -> None:
     people = [*politicians(), Entity("council", "NATO-Russia Council of ministers", kind="group")]
-    lookup, matcher = Lookup(people), Matcher(sorted(people, key=lambda person: person.id), None)
+    lookup, matcher = Lookup(people), Matcher(sorted(people, key=lambda person: person.id))
     names = [name for person in people for name in (person.name, *person.aliases)]
     for text in {*names, *(word for name in names for word in name.split())}:
         if text == "Mr":  # the title of an alias, which the matcher takes for a word of the name

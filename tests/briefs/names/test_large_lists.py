@@ -58,23 +58,6 @@ def test_a_name_to_the_letter_is_its_bearers(name: str, like: str) -> None:
     assert Lookup([*synthetic(), Entity("like", like), Entity("odd", name)]).find(name).answer == "odd"
 
 
-def test_the_cache_file_is_used_renewed_and_mended(tmp_path: Path) -> None:
-    file = tmp_path / "names.npz"
-    entities = synthetic()
-    queries = ("Йенс Шойгу", "kerry", "maria", "hassan hariri")
-    fresh = [Lookup(entities, cache=file).find(query) for query in queries]
-    written = file.stat().st_mtime_ns
-    assert [Lookup(entities, cache=file).find(query) for query in queries] == fresh
-    assert file.stat().st_mtime_ns == written
-
-    file.write_bytes(file.read_bytes()[:1000])
-    assert [Lookup(entities, cache=file).find(query) for query in queries] == fresh
-    assert len(file.read_bytes()) > 1000
-
-    longer = [*entities, Entity("zz", "Quirin Xylander")]
-    assert Lookup(longer, cache=file).find("xylander").answer == "zz"
-
-
 @pytest.fixture(scope="module")
 def thousand() -> list[Entity]:
     if not DATA.is_dir():

@@ -182,3 +182,23 @@ def test_a_list_whose_names_have_no_letters_knows_nobody() -> None:
     lookup = Lookup([Entity("a", "”“"), Entity("b", "—")])
     assert lookup.find("anna ray").outcome == "none"
     assert lookup.find("”“").outcome in ("one", "none")
+
+
+@pytest.mark.parametrize(
+    ("query", "who"),
+    [
+        ("Лавровым", "lavrov"), ("Сергеем Лавровым", "lavrov"), ("с Лавровым", "lavrov"),
+        ("Джоном Керри", "kerry"), ("Antony Blinken", "blinken"), ("Alexei Reznikov", "reznikov"),
+    ],
+)  # fmt: skip
+def test_a_name_in_another_case_or_language(query: str, who: str) -> None:
+    lookup = Lookup(
+        [
+            Entity("lavrov", "Sergei Lavrov", ("Сергей Лавров",)),
+            Entity("kerry", "John Kerry", ("Джон Керри",)),
+            Entity("blinken", "Tony Blinken"),
+            Entity("reznikov", "Oleksii Reznikov"),
+            Entity("meshkov", "Alexei Meshkov"),
+        ]
+    )
+    assert lookup.find(query).answer == who

@@ -126,3 +126,26 @@ def test_the_title_of_an_alias_is_nobody(query: str) -> None:
     lookup = Lookup([Entity("berg", "Anna Berg", ("Secretary General Berg", "Mr Berg"))])
     assert lookup.find(query).answer is None
     assert lookup.find("Secretary General Berg").answer == lookup.find("general berg").answer == "berg"
+
+
+def test_an_office_without_a_country_is_whoever_held_such_a_one() -> None:
+    foreign, state = "министр иностранных дел ", "US Secretary of State"
+    lookup = Lookup(
+        [
+            Entity("lavrov", "Sergei Lavrov", (), (Office((foreign + "России", "глава МИД")),)),
+            Entity("asselborn", "Jean Asselborn", (), (Office(("Luxembourg Foreign Minister",)),)),
+            Entity(
+                "kerry",
+                "John Kerry",
+                (),
+                (Office((state, "госсекретарь"), date(2013, 2, 1), date(2017, 1, 20)),),
+            ),
+            Entity(
+                "blinken", "Antony Blinken", (), (Office((state,), date(2021, 1, 26), date(2025, 1, 20)),)
+            ),
+        ]
+    )
+    assert lookup.find("foreign minister").outcome == "several"
+    assert lookup.find("глава МИД").answer == "lavrov"  # as a curator wrote it
+    assert lookup.find("госсекретарь", when=(date(2014, 1, 1), date(2014, 12, 31))).answer == "kerry"
+    assert lookup.find("госсекретарь", when=(date(2022, 1, 1), date(2022, 12, 31))).answer == "blinken"

@@ -108,3 +108,45 @@ def test_a_slip_of_the_pen_is_no_other_name(typed: str, answer: str | None) -> N
 def test_one_word_is_no_guess_at_another_first_name_sound_or_country(typed: str, answer: str | None) -> None:
     names = {"bill": "Bill Clinton", "putin": "Vladimir Putin", "meloni": "Giorgia Meloni"}
     assert Lookup([Entity(*each) for each in names.items()]).find(typed).answer == answer
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Dmitri Medvedev", "medvedev"),
+        ("D. Medvedev", "medvedev"),
+        ("Dima Medvedev", "medvedev"),
+        ("Daniil Medvedev", None),
+        ("Denis Medvedev", None),
+        ("Даниил Медведев", None),
+    ],
+)
+def test_an_initial_in_an_alias_is_no_other_name(typed: str, answer: str | None) -> None:
+    lookup = Lookup(
+        [Entity("medvedev", "Dmitry Medvedev", ("D. Medvedev", "Д. Медведев", "Дмитрий Медведев"))]
+    )
+    assert lookup.find(typed).answer == answer
+
+
+def test_a_given_name_is_no_beginning_of_a_surname() -> None:
+    lookup = Lookup([Entity("robertson", "George Robertson")])
+    assert lookup.find("robert").answer is None
+    assert lookup.find("robertso").answer == "robertson"
+
+
+def test_a_chinese_name_is_one_in_traditional_and_simplified_characters() -> None:
+    lookup = Lookup(
+        [
+            Entity("xi", "Xi Jinping", ("习近平",)),
+            Entity("zhao", "Zhao Leji", ("赵乐际",)),
+            Entity("lai", "Lai Ching-te", ("賴清德",)),
+            Entity("li", "Li Keqiang", ("李克强",)),
+        ]
+    )
+    assert [lookup.find(name).answer for name in ("習近平", "趙樂際", "赖清德", "李克強")] == [
+        "xi",
+        "zhao",
+        "lai",
+        "li",
+    ]
+    assert lookup.find("李強").answer is None
