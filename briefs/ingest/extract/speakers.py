@@ -63,6 +63,11 @@ class SpeakerResolver:
             found = speaker.who if speaker is not None else None
             if speaker is None and mention.text.lower() in _SOMEBODY:
                 found = one_of(())
+        elif mention.sort == "pronoun" and subject and mention.text.lower() in lexicon.PRONOUNS:
+            who = self._pronoun(mention)
+            if who is not None and who.sure:
+                self._remember(mention.start, who, True)
+            return
         else:
             return
         if found is not None:
@@ -144,9 +149,12 @@ class SpeakerResolver:
             near = next(iter(before), None)
         elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
             near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
-        elif near[1].sex is None and near[1].sure:  # somebody whose sex is known to fit, almost as near
+        elif (
+            near[1].sex is None and near[1].sure and near[1].kind != "person"
+        ):  # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
-            near = sure or near
+            if sure is not None and (sure[0] >= self._paragraph or near[0] < self._paragraph):
+                near = sure  # not over the beginning of the paragraph that tells of somebody else
         if near is None:
             return None
         near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
