@@ -229,7 +229,11 @@ def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
         told = [a.speaker for a in reading.attributions if a.speaker is not None]
         # “Saxony's transport minister, Karin Uhlig, …”: the office that the name alone does not show
         offices = {m.start: m.title for m in (*told, *reading.subjects) if m.sort == "name" and m.title}
-        yield from (replace(m, title=m.title or offices.get(m.start)) for m in reading.names)
+        for name in reading.names:
+            office = offices.get(name.start)
+            yield replace(name, title=name.title or office)
+            if name.title and office and " " not in (name.name or ""):
+                yield replace(name, title=office)  # “His wife, Réka, a paediatrician, …” tells both
         subjects = [m for m in reading.subjects if m.kind == "person" or " " in (m.name or "")]
         for mention in (*told, *subjects):
             if mention.sort == "name" and mention.start not in marked:

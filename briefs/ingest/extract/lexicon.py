@@ -102,7 +102,10 @@ STANCE = _words(
 )
 # “declined to comment”: nothing was said
 SILENT = _words(
-    "answer comment confirm discuss divulge elaborate identify know name reply respond say specify speak"
+    """
+    answer comment confirm discuss divulge elaborate identify know name quote reply respond say speak
+    specify
+    """
 )
 # takes a preposition: (verb, preposition)
 PREPOSITION = frozenset(

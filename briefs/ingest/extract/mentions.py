@@ -19,6 +19,7 @@ from briefs.ingest.extract.sentence_roles import (
     is_place,
     is_topic,
     main,
+    who_it_is,
 )
 from briefs.ingest.extract.title_phrases import Titles
 from briefs.ingest.extract.types import Mention
@@ -58,7 +59,7 @@ class Mentions:
                 return self._mention(
                     *run, "name", self._name(*run), self._titles.text(first, min(last, run[0] - 1))
                 )
-        if named := self._behind_comma(last, head):
+        if named := self._behind_comma(last, head) or self._before_verb(head):
             return self._mention(*named, "name", self._name(*named), self._titles.text(first, last))
         person = self._first_person(first, last, head)
         if person is not None:
@@ -81,7 +82,7 @@ class Mentions:
                 if owner := self._told_of(token):
                     yield self.of(owner)
                 if not doubled(token):
-                    yield self.of(token)
+                    yield self.of(who_it_is(token) or token)
             elif token.dep_ == "pobj" and token.pos_ == "PROPN" and is_topic(token):
                 yield self.of(token)
             elif token.dep_ == "nsubj" and token.head.dep_ == "advcl" and goes_on(token.head.head):
@@ -239,6 +240,16 @@ class Mentions:
             return None
         named = self._person(doc[last + 2]) or has_given_name(entity.text)
         return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
+
+    def _before_verb(self, head: Any) -> tuple[int, int] | None:
+        """“A nurse who worked with him, Philippa Rowe, remembered …”: the name behind what is told of her."""
+        doc, verb = self._doc, head.head
+        if head.dep_ != "nsubj" or not speaker_words.is_person(head.lower_) or doc[verb.i - 1].text != ",":
+            return None
+        entity = self._entity.get(verb.i - 2)
+        if entity is None or entity.label_ != "PERSON" or entity.start <= head.i + 1:
+            return None
+        return self._run(entity.root, entity) if doc[entity.start - 1].text == "," else None
 
     def _mention(
         self, first: int, last: int, sort: str, name: str | None = None, title: str | None = None

@@ -21,7 +21,7 @@ class Phrases:
     def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> SpanMatch | None:
         """“vowed to fight”, “urged the parties to talk”: `inner` is the infinitive, `thing` who is urged."""
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
-        if lemma in ("decline", "refuse", "want", "wish") and inner.lemma_.lower() in lexicon.SILENT:
+        if lemma in ("ask", "decline", "refuse", "want", "wish") and inner.lemma_.lower() in lexicon.SILENT:
             return None
         span = self._runs.under(inner, verb)
         if span is None or span[0] <= verb.i:

@@ -81,6 +81,8 @@ class _ParsedReader:
 
     def _worded(self, placed: PlacedQuotation) -> tuple[Any, Any] | None:
         """“Slowly,” Olsen answers: cue and speaker by wording, where the tagger takes the verb for a noun."""
+        if self._ended(placed.end):
+            return None
         stops = (q.start for q in self._block.quotes if q.whole and q.start >= placed.end)
         stop = min(stops, default=len(self._block.text))
         for pattern in (patterns.AFTER_SUBJECT, patterns.AFTER_VERB):
@@ -89,11 +91,18 @@ class _ParsedReader:
                 return at[match.start("cue")], at[match.end("who") - 1]
         return None
 
+    def _ended(self, at: int) -> bool:
+        """“It had music in it.” Verdi said …: a full stop ends a quotation for every parser."""
+        text = self._block.text
+        return text[at - 2 : at - 1] == "." and text[at:].lstrip()[:1].isupper()
+
     def _cue_after(self, last: Any) -> Any | None:
         """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""
         sentence = last.sent
         following = last.i + 1
         if following >= len(self._doc):
+            return None
+        if self._ended(last.idx + len(last)):
             return None
         end = sentence.end
         if following >= end:  # the parser ended the sentence at the mark; a lower-case start goes on

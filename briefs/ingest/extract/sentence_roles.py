@@ -32,6 +32,13 @@ def main(verb: Any) -> bool:
     )
 
 
+def who_it_is(subject: Any) -> Any | None:
+    """“One was Ravi Sandhu, who …”: the name in the place of a subject that has none."""
+    if subject.head.lemma_ != "be" or subject.lower_ not in ("one", "another", "first", "last", "among"):
+        return None
+    return next((c for c in subject.head.children if c.dep_ == "attr" and c.pos_ == "PROPN"), None)
+
+
 def gave_name(head: Any) -> Any | None:
     """“a passenger, who gave only his first name, Karim, …”, “a man who gave his name as Joe”: the name."""
     clauses = (t for c in head.children if c.dep_ == "relcl" for t in c.subtree)

@@ -63,6 +63,7 @@ class SpeakerResolver:
             found = speaker.who if speaker is not None else None
             if speaker is None and mention.text.lower() in _SOMEBODY:
                 found = one_of(())
+            self._keep_owner(mention)
         elif mention.sort == "pronoun" and subject and mention.text.lower() in lexicon.PRONOUNS:
             who = self._pronoun(mention)
             if who is not None and who.sure:
@@ -73,6 +74,20 @@ class SpeakerResolver:
         if found is not None:
             found.seen = mention.start
             self._remember(mention.start, found, subject)
+
+    def _keep_owner(self, mention: Mention) -> None:
+        """“When Ann fell ill, her manager sent flowers. She …”: whose manager it is stays the topic."""
+        owner, _, noun = mention.text.lower().partition(" ")
+        # at the beginning of a sentence, “Her friend disagreed.”, it is about the friend
+        if (
+            mention.text[:1].isupper()
+            or owner not in offices.OWNERS
+            or speaker_words.sex_of_noun(noun) is not None
+        ):
+            return
+        who = self._pronoun(Mention(mention.start, mention.start + len(owner), owner, "pronoun"))
+        if who is not None and who.sure:
+            self._remember(mention.start + 1, who, True)
 
     def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""

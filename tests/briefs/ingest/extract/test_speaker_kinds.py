@@ -52,6 +52,35 @@ KINDS = {
         " the reply.",
         ["Jim Tully"],
     ),
+    "one was": (
+        "Ann Bell taught hundreds. One was Ravi Sen, now a tutor, who came aged seven. “I stayed,” he said.",
+        ["Ravi Sen"],
+    ),
+    "named behind what is told of her": (
+        "A nurse who had worked with Mr Adeleke, Philippa Rowe, remembered him. “They liked him,” she said.",
+        ["Philippa Rowe"],
+    ),
+    "named as whom somebody told": (
+        "Colin Brand wept as he told the coroner, Amelia Dacre, of it. “Was it mended?” the coroner asked.",
+        ["Amelia Dacre"],
+    ),
+    "her manager": (
+        "Tom Hill sells strings. When Ann Bell fell ill, her manager sent tea. “I kept it,” she said.",
+        ["Ann Bell"],
+    ),
+    "her friend": (
+        "Ann Bell, a midwife, liked it. Her friend disagreed. “I left,” she said.",
+        ["Her friend"],
+    ),
+    "a full stop before the next sentence": (
+        "“They sent a video,” said Emre Aksoy. “It had music in it.” The union Verdi said it would fight.",
+        ["Emre Aksoy", "Emre Aksoy"],
+    ),
+    "both offices": (
+        "Bruno Takacs cooks. David Soos helps him. His wife, Reka, a doctor, came before he did."
+        " “We stopped,” she says.",
+        ["Reka"],
+    ),
     "a note nobody signed": ("Ann Bell read it. “You have one fewer,” the note said.", [None]),
     "an office on no list": (
         "Clerkmaster Edmund Lowe, 79, stayed at home. “I am well,” he wrote.",
