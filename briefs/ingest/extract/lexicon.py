@@ -103,7 +103,7 @@ STANCE = _words(
 # “declined to comment”: nothing was said
 SILENT = _words(
     """
-    answer comment confirm discuss divulge elaborate identify know name quote reply respond say speak
+    answer comment confirm discuss divulge draw elaborate identify know name quote reply respond say speak
     specify
     """
 )

@@ -66,7 +66,8 @@ _PERSONS = _words(
 )
 _GROUPS = _words(
     """
-    academy administration agency airline alliance army assembly association authorities authority
+    academy administration agency airline airport alliance archdiocese army assembly association
+    authorities authority automaker
     bank bloc board body brewery brigade broadcaster bureau cabinet campaign chamber charity church
     city club coalition college commission committee community company congress consortium consulate
     corporation council country court delegation department embassy faculty family federation
@@ -76,6 +77,8 @@ _GROUPS = _words(
     organization panel parish parliament party pentagon police prosecution quartet regime region
     regulator retailer school senate service society squad staff state supermarket syndicate team
     theatre think-tank town treasury tribunal union unit university watchdog
+    carmaker chipmaker clinic consultancy diocese gallery hospice hotel inspectorate insurer lender railway
+    restaurant shop startup start-up studio supplier trust utility zoo
     """
 )
 # what bears words that nobody is said to have spoken

@@ -164,9 +164,10 @@ class SpeakerResolver:
             near = next(iter(before), None)
         elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
             near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
-        elif (
-            near[1].sex is None and near[1].sure and near[1].kind != "person"
-        ):  # somebody whose sex is known to fit, almost as near
+        elif near[1].sex is None and (told := next((e for e in named if _is_told_after(e, near, sex)), None)):
+            near = told  # “Calder had led, and their coach, Marie Lestrade, could not speak. “…,” she said.”
+        elif near[1].sex is None and near[1].sure and near[1].kind != "person":
+            # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
             if sure is not None and (sure[0] >= self._paragraph or near[0] < self._paragraph):
                 near = sure  # not over the beginning of the paragraph that tells of somebody else
@@ -191,6 +192,13 @@ class SpeakerResolver:
         """“They”, “it”: the last group that spoke or that a sentence was about."""
         near = (e for e in self._before(at) if e[2] and _is_of(e[1], kinds) and at - e[0] < _GROUP_REACH)
         return next((who for _, who, _ in near), None)
+
+
+def _is_told_after(
+    entry: tuple[int, Participant, bool], near: tuple[int, Participant, bool], sex: str
+) -> bool:
+    """Whether somebody of this sex was named, in full, behind a subject of whom no sex is known."""
+    return entry[0] > near[0] and entry[1].sex == sex and len(entry[1].words) > 1
 
 
 def _is_of(who: Participant, kinds: tuple[str, ...]) -> bool:

@@ -81,6 +81,15 @@ KINDS = {
         " “We stopped,” she says.",
         ["Reka"],
     ),
+    "named behind a team": (
+        "Calder had led since the fourth minute and their coach, Marie Lestrade, could hardly speak."
+        " “We were better,” she managed.",
+        ["Marie Lestrade"],
+    ),
+    "an insurer": (
+        "The insurer has paid and would like it back. “We are in touch,” it said.",
+        ["The insurer"],
+    ),
     "a note nobody signed": ("Ann Bell read it. “You have one fewer,” the note said.", [None]),
     "an office on no list": (
         "Clerkmaster Edmund Lowe, 79, stayed at home. “I am well,” he wrote.",
