@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from briefs.ingest.extract import lexicon
-from briefs.ingest.extract.token_spans import SpanMatch, TokenSpan, TokenSpans
+from briefs.ingest.extract.token_spans import FINITE, SpanMatch, TokenSpan, TokenSpans
 
 
 class Interruptions:
@@ -48,12 +48,13 @@ class Interruptions:
 def _opens_own(rest: Any, mark: str) -> bool:
     """Whether what follows an attribution is the writer's, or tells where and how it was said."""
     opening = rest[0]
-    if any(t.lemma_.lower() in lexicon.SPOKEN and t.pos_ == "VERB" for t in rest):
+    if any(t.lemma_.lower() in lexicon.SPOKEN and t.tag_ in FINITE and t.pos_ == "VERB" for t in rest):
         return True
     if mark == ";" or opening.tag_ in ("MD", "VBZ", "VBD", "VBP"):
         return False
     if opening.dep_ == "cc":  # “…, she said, and the tools would be used”: told in her tense
-        return not any(t.lower_ in ("would", "could", "might", "had") for t in rest)
+        told = any(t.lower_ in ("would", "could", "might", "had") for t in rest)
+        return any(t.tag_ in FINITE for t in rest) and not told
     return opening.tag_ in ("VBG", "WDT", "WP", "WRB", "IN", "TO", "RB") and opening.lower_ not in (
         "because",
         "if",

@@ -181,6 +181,8 @@ class Mentions:
                 first -= 1
         while last > first and (self._doc[last].lower_ in ("'s", "’s", "’") or self._doc[last].is_punct):
             last -= 1
+        if first < last - 1 and self._doc[first].lower_ == "the" and self._is_title(first + 1):
+            first += 1
         while first < last and self._is_title(first):
             first += 1
         while first < last and self._doc[last].text in _BEHIND_NAMES:

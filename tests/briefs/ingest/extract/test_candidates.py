@@ -72,6 +72,12 @@ def test_what_tells_of_no_words_is_no_statement(model: Any, sentence: str) -> No
             "Sergei Lavrov",
             "reported",
         ),
+        (
+            "It took the ministers, Lavrov said, four minutes to tell.",
+            "It took the ministers, Lavrov said, four minutes to tell",
+            "Sergei Lavrov",
+            "reported",
+        ),
         ("The talks went on, Lavrov said, in a speech.", "The talks went on", "Sergei Lavrov", "reported"),
         ("The Secretary General said NATO was ready.", "NATO was ready", "Anders Fogh Rasmussen", "reported"),
         ("Fogh Rasmussen vowed to go on.", "to go on", "Anders Fogh Rasmussen", "reported"),

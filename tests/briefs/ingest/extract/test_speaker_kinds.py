@@ -86,6 +86,7 @@ KINDS = {
         " “We were better,” she managed.",
         ["Marie Lestrade"],
     ),
+    "the Rev": ("The Rev Joyce Amadi is tired. “It is late,” she says.", ["Joyce Amadi"]),
     "an insurer": (
         "The insurer has paid and would like it back. “We are in touch,” it said.",
         ["The insurer"],
