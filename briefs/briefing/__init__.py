@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from briefs.briefing.composition import Briefing as Briefing
     from briefs.briefing.composition import BriefingRequest as BriefingRequest
     from briefs.briefing.composition import ChangedPosition as ChangedPosition
-    from briefs.briefing.composition import WhenEmpty as WhenEmpty
     from briefs.briefing.composition import compose as compose
     from briefs.briefing.composition import last_days as last_days
     from briefs.briefing.composition import without_history as without_history
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.briefing.schedule import EVERY_DAY as EVERY_DAY
     from briefs.briefing.schedule import Due as Due
     from briefs.briefing.schedule import Schedule as Schedule
+    from briefs.briefing.schedule import WhenEmpty as WhenEmpty
     from briefs.briefing.schedule import due as due
     from briefs.briefing.schedule import local_day as local_day
     from briefs.briefing.schedule import next_occurrence as next_occurrence

@@ -7,12 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
-from typing import Literal
 
+from briefs.briefing.schedule import WhenEmpty
 from briefs.briefing.snapshot import LibrarySnapshot, PairKey, stable_shuffle_key
 from briefs.model import Brief, ChangedStatements, Person, Statement, Topic
 
-WhenEmpty = Literal["skip", "line", "pair"]
 History = Mapping[str, tuple[date, int]]  # pair -> the day it was last shown, and how often
 PAIR_INTERVAL = timedelta(days=30)  # before a pair comes again
 MOST_NEW = 25  # statements listed one by one; a bulk import must not flood a channel

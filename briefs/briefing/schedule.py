@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from briefs.errors import UserError
 
+WhenEmpty = Literal["skip", "line", "pair"]  # what comes on a day without news
 CATCH_UP = timedelta(hours=6)  # how late a briefing still goes out after a stop
 EVERY_DAY = (1, 2, 3, 4, 5, 6, 7)
 DAY = timedelta(days=1)

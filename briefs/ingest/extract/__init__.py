@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from briefs.ingest.extract.candidates import PARSED_AT_MOST as PARSED_AT_MOST
-    from briefs.ingest.extract.candidates import Candidate as Candidate
     from briefs.ingest.extract.candidates import extract as extract
     from briefs.ingest.extract.captions import is_captions as is_captions
     from briefs.ingest.extract.captions import read_captions as read_captions
@@ -25,6 +23,8 @@ if TYPE_CHECKING:
     from briefs.ingest.extract.transcript_text import RecordedTranscript as RecordedTranscript
     from briefs.ingest.extract.turn_speakers import TurnSpeaker as TurnSpeaker
     from briefs.ingest.extract.turns import Turn as Turn
+    from briefs.ingest.extract.types import PARSED_AT_MOST as PARSED_AT_MOST
+    from briefs.ingest.extract.types import Candidate as Candidate
     from briefs.ingest.extract.types import PageForm as PageForm
 else:
     __getattr__ = lazy_exports(__name__)

@@ -225,9 +225,15 @@ class AttributionPass:
 def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
     """Every mention by name: those a model marks, and whoever speaks or is spoken of by one."""
     for reading in readings:
-        yield from reading.names
         marked = {mention.start for mention in reading.names}
         told = [a.speaker for a in reading.attributions if a.speaker is not None]
+        # “Saxony's transport minister, Karin Uhlig, …”: the office that the name alone does not show
+        offices = {m.start: m.title for m in (*told, *reading.subjects) if m.sort == "name" and m.title}
+        for name in reading.names:
+            office = offices.get(name.start)
+            yield replace(name, title=name.title or office)
+            if name.title and office and " " not in (name.name or ""):
+                yield replace(name, title=office)  # “His wife, Réka, a paediatrician, …” tells both
         subjects = [m for m in reading.subjects if m.kind == "person" or " " in (m.name or "")]
         for mention in (*told, *subjects):
             if mention.sort == "name" and mention.start not in marked:

@@ -22,6 +22,7 @@ from briefs.ingest.extract.topics import TopicTagger
 from briefs.ingest.extract.turn_candidates import turn_candidates
 from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import (
+    PARSED_AT_MOST,
     BlockAttributions,
     Candidate,
     CandidateKind,
@@ -31,9 +32,6 @@ from briefs.ingest.extract.types import (
 
 __all__ = ["Candidate", "EntityLookup", "extract"]
 
-# Characters of one article: a parse takes some 65 microseconds for each, and the process that reads what
-# strangers wrote has 40 seconds of processor time in all.
-PARSED_AT_MOST = 200_000
 _LONG_HEAD = 600  # characters: a shorter head holds title, day, place and who takes part
 _GARBLED = re.compile(r"[^\w\s]{30}|\S{150}")  # what a tokeniser takes long over
 _MARKS = frozenset('"“”„«»「」『』')

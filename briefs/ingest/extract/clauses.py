@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefs.ingest.extract import lexicon
+from briefs.ingest.extract.interruptions import Interruptions
 from briefs.ingest.extract.noun_phrases import OPINION, Phrases
 from briefs.ingest.extract.token_spans import FINITE, SpanMatch, TokenSpan, TokenSpans
 
@@ -19,7 +20,7 @@ class Clauses:
 
     def __init__(self, runs: TokenSpans) -> None:
         self._runs, self._doc, self._stubs = runs, runs.doc, runs.stubs
-        self._phrases = Phrases(runs)
+        self._phrases, self._interruptions = Phrases(runs), Interruptions(runs)
 
     def find(self) -> Iterator[SpanMatch]:
         """Every construction in the block, in the order of the cues."""
@@ -45,12 +46,15 @@ class Clauses:
         children = {child.dep_: child for child in verb.children}
         if "neg" in children and lemma != "deny":  # “did not say that …” tells of nothing said
             return None
-        if _is_told(verb, children):
+        if _is_told(verb, children) or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")):
             return None
         passive = "nsubjpass" in children
         clause = children.get("ccomp")
-        if not passive and lemma in lexicon.TRAILING and (span := self.trailing(verb, clause)):
-            return SpanMatch(verb, "inverted", (span,))
+        if not passive and lemma in lexicon.TRAILING:
+            if whole := self._interruptions.around(verb):
+                return SpanMatch(verb, "parenthesis", (whole,))
+            if span := self.trailing(verb, clause):
+                return SpanMatch(verb, "inverted", (span,))
         if lemma == "make":
             return self._made_clear(verb)
         if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
@@ -58,7 +62,7 @@ class Clauses:
         if passive:
             return None
         if verb.dep_ == "parataxis" and lemma in lexicon.SPOKEN:
-            return self._parenthesis(verb)
+            return self._interruptions.parenthesis(verb)
         if (
             lemma in lexicon.SPOKEN
             and not {"ccomp", "oprd"} & children.keys()
@@ -81,6 +85,11 @@ class Clauses:
         first, last = span
         if last < verb.i:
             return SpanMatch(verb, "inverted", ((self._from_start(verb, first), last),))
+        if self._doc[first].tag_ == "WP" and verb.lemma_.lower() in lexicon.ADDRESSED:
+            # “told anyone who would listen that …”
+            first = next(
+                (t.i for t in self._doc[first:last] if t.lower_ == "that" and t.dep_ == "mark"), first
+            )
         first = self._whole_subject(verb, first)
         return SpanMatch(verb, "clause", ((first, self._coordinated_end(verb, first, last)),))
 
@@ -114,10 +123,11 @@ class Clauses:
     def _delayed_that(self, verb: Any) -> TokenSpan | None:
         """“tweeted in the early hours that …”, where the parse hung the clause on the wrong word."""
         for token in self._doc[verb.i + 1 : min(verb.i + 14, verb.sent.end)]:
+            subject = token.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in token.children)
             if (
                 token.i in self._stubs
                 or token.text in ";:"
-                or (token.pos_ == "VERB" and token.head.i != verb.i)
+                or (token.pos_ == "VERB" and (token.head.i != verb.i or subject))
             ):
                 return None
             if (
@@ -125,7 +135,9 @@ class Clauses:
                 and token.dep_ in ("mark", "nsubj", "nsubjpass")
                 and token.head.i > token.i
             ):
-                if self._doc[token.i - 1].text == ",":
+                noun = self._doc[token.i - 1].pos_ in ("NOUN", "PROPN") and token.dep_ != "mark"
+                # “of the forty years that followed”: about the years
+                if self._doc[token.i - 1].text == "," or (noun and token.head.dep_ == "relcl"):
                     return None
                 run = self._runs.under(token.head, verb)
                 return (token.i, run[1]) if run and token.i < run[1] else None
@@ -145,7 +157,7 @@ class Clauses:
             first = subject.left_edge.i
         elif self._doc[min(verb.i + 1, len(self._doc) - 1)].pos_ not in ("PROPN", "NOUN", "DET", "PRON"):
             return None
-        edge, start = first - 1, self._start(verb)
+        edge, start = first - 1, self._runs.opening(verb)
         if edge - start < 3 or self._doc[edge].text != ",":
             return None
         if self._doc[edge - 1].tag_ in ("WDT", "WP") or (
@@ -174,27 +186,12 @@ class Clauses:
         commas = any(t.text == "," for t in self._doc[verb.i : clause.i])
         return bool(clause.i > verb.i and clause.lemma_ in ("report", "say", "write") and commas)
 
-    def _start(self, verb: Any) -> int:
-        """Where the sentence, or what follows its last quotation, begins."""
-        start: int = verb.sent.start
-        return max([int(start), *(i + 1 for i in self._stubs if start <= i < verb.i)])
-
     def _from_start(self, verb: Any, first: int) -> int:
         """“In Brussels, the talks went on, he said”: what comes before the clause belongs to it."""
-        start = self._start(verb)
+        start = self._runs.opening(verb)
         while start < first and self._doc[start].dep_ in ("punct", "cc"):
             start += 1
         return min(first, start) if start == verb.sent.start or start <= first else first
-
-    def _parenthesis(self, verb: Any) -> SpanMatch | None:
-        """“The test, the minister said, was the biggest yet.”"""
-        own = [t.i for t in verb.subtree]
-        whole = [t.i for t in verb.head.subtree]
-        first, last = min(own), max(own)
-        spans = tuple(s for s in ((min(whole), first - 1), (last + 1, max(whole))) if s[0] <= s[1])
-        if any(self._runs.quoted(a, b) for a, b in spans):
-            return None
-        return SpanMatch(verb, "parenthesis", spans)
 
     def _made_clear(self, verb: Any) -> SpanMatch | None:
         """“made it clear that …”, “made the case that …”."""
@@ -211,6 +208,11 @@ def _is_told(verb: Any, children: dict[str, Any]) -> bool:
     """“Told that the board had resigned, Gould laughed”: whose clause it is hears it and does not say it."""
     if verb.tag_ not in ("VBN", "VBD") or children.keys() & {"aux", "auxpass", "nsubj", "nsubjpass"}:
         return False
+    if verb.tag_ == "VBN" and verb.dep_ == "acl":  # “the author, asked why, …”
+        return verb.lemma_.lower() in lexicon.ADDRESSED
+    subject = children.get("nsubj")
+    if verb.lemma_ == "ask" and subject is not None and subject.i == verb.i - 2 and verb.nbor(-1).text == ",":
+        return True
     opens = verb.i == verb.sent.start  # there a parse takes the participle for the past, or for the main verb
     return bool(opens or (verb.tag_ == "VBN" and verb.dep_ in ("advcl", "ccomp", "nmod", "dep")))
 

@@ -19,14 +19,14 @@ def _words(text: str) -> frozenset[str]:
 CLAUSE = _words(
     """
     welcome acknowledge add admit advise affirm agree allege announce answer argue ask assert assure
-    attest avow believe blog boast caution chime claim complain concede conclude confirm contend
-    continue convince counter crow declare demand deny disclose doubt echo email emphasise emphasize
-    estimate exclaim expect explain fear feel find forecast gripe grumble guarantee highlight hint
+    attest avow believe blog boast brag caution chime claim complain concede conclude concur confess
+    confirm contend continue convince counter crow declare demand deny disclose doubt echo email emphasise
+    emphasize estimate exclaim expect explain fear feel find forecast gripe grumble guarantee highlight hint
     hope imply indicate inform insist interject intimate joke lament learn maintain marvel mention
     note observe opine pledge post predict proclaim profess promise propose protest question quip
-    quote read recall recommend recount reiterate relate remark remind repeat reply report request
-    respond retweet reveal rule say scream shout signal speculate state stipulate stress suggest
-    suspect swear tell testify text theorize think threaten tweet underline underscore urge
+    quote read recall reckon recommend recount reiterate relate remark remind repeat reply report
+    request respond retort retweet reveal rule say scream shout signal speculate state stipulate stress
+    suggest suspect swear tell testify text theorize think threaten tweet underline underscore urge
     volunteer vow warn whisper worry write yell
     """
 )
@@ -37,12 +37,12 @@ OPENING = _words("said says added adds asked replied wrote warned argued noted c
 SPOKEN = _words(
     """
     acknowledge add admit advise affirm agree allege announce answer argue ask assert assure attest
-    begin blog boast call caution claim comment complain concede conclude confirm contend continue
-    counter crow declare demand deny describe disclose dub email emphasise emphasize estimate
+    begin blog boast brag call caution claim comment complain concede conclude concur confess confirm
+    contend continue counter crow declare demand deny describe disclose dub email emphasise emphasize estimate
     exclaim explain forecast gripe grumble highlight hint indicate inform insist interject joke
     label lament maintain marvel mention muse note observe offer opine pledge point post predict
     proclaim promise propose protest quip quote read recall recommend recount reiterate remark
-    remind repeat reply report respond retweet reveal say scream shout signal state stress suggest
+    remind repeat reply report respond retort retweet reveal say scream shout signal state stress suggest
     swear tell term testify text threaten tweet urge volunteer vow warn whisper write yell
     """
 )
@@ -60,7 +60,8 @@ MENTAL = _words("believe think feel hope fear expect find know learn suspect wor
 TRAILING = _words(
     """
     say add note tell report acknowledge explain write argue stress warn insist contend suggest
-    admit claim concede continue declare observe recall state announce predict caution
+    admit claim concede continue declare observe recall state announce predict caution believe confess
+    maintain reckon swear
     """
 )
 # takes an infinitive of what the speaker will do: “vowed to …”
@@ -89,6 +90,21 @@ OBJECT = _words(
     outline pan pledge portray praise predict proclaim promise propose protest question rebuke
     recall recommend recount reference refute reiterate reject resent ridicule rip scold signal
     skewer slam stress suggest support term tout trumpet underline underscore urge voice warn welcome
+    """
+)
+# of those, the ones that tell of somebody's stand and not of words: “rejected the charge” says nothing of
+# what was said, unless with “as …” or words in quotation marks
+STANCE = _words(
+    """
+    applaud assail attack back challenge contest decry defend deny dismiss dispute endorse favor favour
+    oppose praise question refute reject resent support welcome
+    """
+)
+# “declined to comment”: nothing was said
+SILENT = _words(
+    """
+    answer comment confirm discuss divulge draw elaborate identify know name quote reply respond say speak
+    specify
     """
 )
 # takes a preposition: (verb, preposition)

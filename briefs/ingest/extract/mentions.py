@@ -9,6 +9,18 @@ from typing import Any
 from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
+from briefs.ingest.extract.sentence_roles import (
+    capitals,
+    doubled,
+    gave_name,
+    goes_on,
+    has_given_name,
+    is_human,
+    is_place,
+    is_topic,
+    main,
+    who_it_is,
+)
 from briefs.ingest.extract.title_phrases import Titles
 from briefs.ingest.extract.types import Mention
 
@@ -24,7 +36,7 @@ class Mentions:
     def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._entity = {t.i: e for e in doc.ents for t in e}
-        self._headline = _capitals(doc)
+        self._headline = capitals(doc)
         self._titles = Titles(doc)
 
     def of(self, head: Any) -> Mention:
@@ -47,7 +59,7 @@ class Mentions:
                 return self._mention(
                     *run, "name", self._name(*run), self._titles.text(first, min(last, run[0] - 1))
                 )
-        if named := self._behind_comma(last, head):
+        if named := self._behind_comma(last, head) or self._before_verb(head):
             return self._mention(*named, "name", self._name(*named), self._titles.text(first, last))
         person = self._first_person(first, last, head)
         if person is not None:
@@ -57,7 +69,7 @@ class Mentions:
     def names(self) -> Iterator[Mention]:
         """Persons named in the block, with the office beside the name."""
         for entity in self._doc.ents:
-            if entity.label_ != "PERSON":
+            if entity.label_ != "PERSON" or is_place(entity):
                 continue
             named = self._named(entity.root, *self._run(entity.root, entity))
             if not self._headline or has_given_name(named.name or ""):
@@ -66,12 +78,23 @@ class Mentions:
     def subjects(self) -> Iterator[Mention]:
         """Subjects of main clauses: whom the block is about."""
         for token in self._doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and _main(token.head):
+            if token.dep_ in ("nsubj", "nsubjpass") and main(token.head):
+                if owner := self._told_of(token):
+                    yield self.of(owner)
+                if not doubled(token):
+                    yield self.of(who_it_is(token) or token)
+            elif token.dep_ == "pobj" and token.pos_ == "PROPN" and is_topic(token):
                 yield self.of(token)
-            elif token.dep_ == "nsubj" and token.head.dep_ == "advcl" and _goes_on(token.head.head):
+            elif token.dep_ == "nsubj" and token.head.dep_ == "advcl" and goes_on(token.head.head):
                 yield self.of(token)
-            elif token.dep_ == "ROOT" and self._person(token) and not self._headline:
+            elif token.dep_ == "ROOT" and self._told_as_person(token) and not self._headline:
                 yield self.of(token)  # its verb was taken for a noun: “Ken Dobbs, who …, shrugs”
+
+    def _told_of(self, subject: Any) -> Any | None:
+        """“Rourke's version is shorter.”: whose the subject is, where it is nobody itself."""
+        if subject.pos_ != "NOUN" or speaker_words.kind_of(subject.text) not in (None, "thing"):
+            return None
+        return next((c for c in subject.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
 
     def _mistagged(self, head: Any) -> bool:
         """“Trump said”: a name that is a word too."""
@@ -101,6 +124,10 @@ class Mentions:
                     return replace(
                         self._mention(first, last, "name", self._name(first, last), title), kind="person"
                     )
+        if given := gave_name(head):
+            title = self._titles.text(*self._titles.phrase(head))
+            run = given.left_edge.i, given.i
+            return replace(self._mention(*run, "name", self._name(*run), title), kind="person")
         if speaker_words.kind_of(self._titles.text(*self._titles.phrase(head))) != "quantity":
             return None
         comma = next((t for t in self._doc[head.i + 1 : head.i + 6] if t.text == ","), None)
@@ -123,6 +150,9 @@ class Mentions:
         the = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
         party = head.lower_ in ("democrat", "republican")
         return bool(the and (party or speaker_words.is_demonym(head.lower_)) and not self._person(head))
+
+    def _told_as_person(self, token: Any) -> bool:
+        return self._person(token) or (token.pos_ == "PROPN" and is_human(token))
 
     # spaCy's entities decide where they are there; the tags alone take “Foreign Minister” for a name
 
@@ -151,6 +181,8 @@ class Mentions:
                 first -= 1
         while last > first and (self._doc[last].lower_ in ("'s", "’s", "’") or self._doc[last].is_punct):
             last -= 1
+        if first < last - 1 and self._doc[first].lower_ == "the" and self._is_title(first + 1):
+            first += 1
         while first < last and self._is_title(first):
             first += 1
         while first < last and self._doc[last].text in _BEHIND_NAMES:
@@ -211,6 +243,16 @@ class Mentions:
         named = self._person(doc[last + 2]) or has_given_name(entity.text)
         return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
 
+    def _before_verb(self, head: Any) -> tuple[int, int] | None:
+        """“A nurse who worked with him, Philippa Rowe, remembered …”: the name behind what is told of her."""
+        doc, verb = self._doc, head.head
+        if head.dep_ != "nsubj" or not speaker_words.is_person(head.lower_) or doc[verb.i - 1].text != ",":
+            return None
+        entity = self._entity.get(verb.i - 2)
+        if entity is None or entity.label_ != "PERSON" or entity.start <= head.i + 1:
+            return None
+        return self._run(entity.root, entity) if doc[entity.start - 1].text == "," else None
+
     def _mention(
         self, first: int, last: int, sort: str, name: str | None = None, title: str | None = None
     ) -> Mention:
@@ -224,42 +266,8 @@ class Mentions:
 
     def _kind(self, first: int, last: int, name: str | None, title: str | None) -> str | None:
         labels = {self._entity[i].label_ for i in range(first, last + 1) if i in self._entity}
-        if "PERSON" in labels or has_given_name(name or ""):
+        if "PERSON" in labels or has_given_name(name or "") or is_human(self._doc[last]):
             return "person"
         if title:
             return "group" if speaker_words.kind_of(title) == "group" else "person"
         return "group" if labels & {"ORG", "GPE", "NORP", "FAC", "LOC"} else None
-
-
-def has_given_name(name: str) -> bool:
-    """Whether a run of capitals begins like a person's full name; in a headline nothing else tells."""
-    words = name.lower().split()
-    return 1 < len(words) < 4 and words[0] in MALE_NAMES | FEMALE_NAMES
-
-
-def _capitals(doc: Any) -> bool:
-    """A headline: nearly every word has a capital, so none of them shows a name."""
-    words = [t.text for t in doc if t.is_alpha and len(t) > 3]
-    share = sum(w[0].isupper() for w in words) / max(1, len(words))
-    verb = any(t.i and t.pos_ == "VERB" and t.text[0].isupper() for t in doc)
-    return len(words) > 3 and (share > 0.95 or (share >= 0.8 and verb))
-
-
-def _main(verb: Any) -> bool:
-    """The verb of a main clause, or one joined to it."""
-    while verb.dep_ == "conj":
-        verb = verb.head
-    return bool(
-        verb.dep_ in ("ROOT", "parataxis")
-        or (verb.dep_ == "ccomp" and verb.i < verb.head.i and not _reports(verb.head))
-    )
-
-
-def _goes_on(verb: Any) -> bool:
-    """“When the mayor opened the bridge, he spoke …”: whom the main clause goes on about with a pronoun."""
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    return subject is not None and subject.lower_ in ("he", "she", "they")
-
-
-def _reports(verb: Any) -> bool:
-    return verb.lemma_.lower() in lexicon.SPOKEN

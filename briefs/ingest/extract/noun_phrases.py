@@ -21,6 +21,8 @@ class Phrases:
     def infinitive(self, verb: Any, lemma: str, inner: Any, thing: Any | None) -> SpanMatch | None:
         """“vowed to fight”, “urged the parties to talk”: `inner` is the infinitive, `thing` who is urged."""
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in inner.children)
+        if lemma in ("ask", "decline", "refuse", "want", "wish") and inner.lemma_.lower() in lexicon.SILENT:
+            return None
         span = self._runs.under(inner, verb)
         if span is None or span[0] <= verb.i:
             return None
@@ -46,11 +48,13 @@ class Phrases:
         if span is None or span[0] <= verb.i:
             return None
         last = span[1]
+        plain = verb.lemma_.lower() in lexicon.STANCE or _is_plain(thing, *span)
         for child in verb.children:
             linked = child.dep_ == "prep" and child.lower_ in _LINKS
             if child.i > thing.i and (child.dep_ in _SECOND or linked):
                 last = max(last, max(t.i for t in child.subtree))
-        return SpanMatch(verb, "object", ((span[0], last),))
+        # of a plain object nothing is told, unless some of it is quoted
+        return SpanMatch(verb, "plain" if plain and last == span[1] else "object", ((span[0], last),))
 
     def prepositional(self, verb: Any, preposition: Any) -> SpanMatch | None:
         """“called for restraint”: what stands behind the verb's preposition."""
@@ -110,6 +114,22 @@ class Phrases:
             if n + 1 == len(commas) and according.i - sentence.start < 2:
                 return comma
         return end
+
+
+def _is_plain(thing: Any, first: int, last: int) -> bool:
+    """“the vote”, “his minister”: points to a thing and says nothing of it."""
+    definite = thing.doc[first].lower_ in (
+        "the",
+        "this",
+        "that",
+        "these",
+        "those",
+        "his",
+        "her",
+        "its",
+        "their",
+    )
+    return (definite and last - first < 3) or thing.pos_ == "PRON"
 
 
 def _complement(child: Any) -> bool:

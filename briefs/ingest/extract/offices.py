@@ -19,6 +19,9 @@ _ROLES = frozenset(
     comedian entrepreneur farmer father fisherman grandfather grandmother graduate great-grandfather
     great-grandmother inventor mother musician native novelist painter pensioner philosopher poet
     retiree sculptor teenager
+    batsman biologist botanist bowler boxer carpenter cellist chef cyclist drummer economist footballer
+    full-back golfer guitarist historian jockey midfielder midwife physicist pianist plumber rower runner
+    sixth-former skier sprinter striker swimmer violinist winger
     contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
     mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
     star statesman tycoon veteran woman writer

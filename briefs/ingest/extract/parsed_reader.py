@@ -81,6 +81,8 @@ class _ParsedReader:
 
     def _worded(self, placed: PlacedQuotation) -> tuple[Any, Any] | None:
         """“Slowly,” Olsen answers: cue and speaker by wording, where the tagger takes the verb for a noun."""
+        if self._ended(placed.end):
+            return None
         stops = (q.start for q in self._block.quotes if q.whole and q.start >= placed.end)
         stop = min(stops, default=len(self._block.text))
         for pattern in (patterns.AFTER_SUBJECT, patterns.AFTER_VERB):
@@ -89,11 +91,18 @@ class _ParsedReader:
                 return at[match.start("cue")], at[match.end("who") - 1]
         return None
 
+    def _ended(self, at: int) -> bool:
+        """“It had music in it.” Verdi said …: a full stop ends a quotation for every parser."""
+        text = self._block.text
+        return text[at - 2 : at - 1] == "." and text[at:].lstrip()[:1].isupper()
+
     def _cue_after(self, last: Any) -> Any | None:
         """“…,” said X / “…,” X said: a cue later in the sentence, before the next quotation."""
         sentence = last.sent
         following = last.i + 1
         if following >= len(self._doc):
+            return None
+        if self._ended(last.idx + len(last)):
             return None
         end = sentence.end
         if following >= end:  # the parser ended the sentence at the mark; a lower-case start goes on
@@ -144,10 +153,17 @@ class _ParsedReader:
     def _reported(self) -> Iterator[Attribution]:
         for found in self._clauses.find():
             if found.source is not None:
-                speaker: Mention | None = self._mentions.of(found.source)
+                speaker: Mention | None = self._mentions.of(self._subjects.source(found.source))
             else:
                 speaker = self._speaker(found.cue)
-            yield self._build(found.cue, speaker, found.pattern, found.spans)
+            built = self._build(found.cue, speaker, found.pattern, found.spans)
+            if built.pattern != "plain":
+                yield built
+            elif any(self._holds_quoted(span) for span in built.spans):
+                yield replace(built, pattern="object")
+
+    def _holds_quoted(self, span: Span) -> bool:
+        return any(span[0] <= q.quote.start < span[1] for q in self._block.quotes)
 
     def _fragments(self, told: list[Span]) -> Iterator[Attribution]:
         """Quoted words that no construction holds: “It rests, she said, on “goodwill”.”"""
@@ -173,7 +189,7 @@ class _ParsedReader:
         cues = [
             t
             for t in inside[0].sent
-            if t.lemma_.lower() in lexicon.SPOKEN
+            if (t.lemma_.lower() in lexicon.SPOKEN or _puts_it(t))
             and t.pos_ == "VERB"
             and t.dep_ not in ("amod", "acl")
             and not first <= t.i <= last
@@ -232,6 +248,11 @@ class _ParsedReader:
             return found
         joined = [self._mentions.of(other) for other in head.conjuncts if other.i > head.i]
         return replace(found, others=tuple(other for other in joined if other.sort == "name"))
+
+
+def _puts_it(verb: Any) -> bool:
+    """As their leader put it."""
+    return bool(verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it")
 
 
 def _as_label(mention: Mention, head: Any, colon: Any) -> Mention:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefs.ingest.extract import lexicon
+from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 
 WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
@@ -68,6 +68,8 @@ def sex_by(parts: tuple[str, ...], title: str | None) -> str | None:
             return "m"
         if word in lexicon.FEMALE:
             return "f"
+    if title and (sex := speaker_words.sex_of_noun(title)):
+        return sex
     if len(parts) > 1:
         if parts[0] in _MALE:
             return "m"

@@ -54,11 +54,20 @@ _PERSONS = _words(
     trainer translator traveller treasurer trustee twin tycoon uncle understudy user vet veteran
     veterinarian vicar victim viewer villager violinist visitor vocalist volunteer waiter
     waitress warden widow widower wife winemaker witness woman worker wrestler writer youngster
+    alderman anaesthetist backbencher bailiff barista barmaid barman bartender batsman beekeeper
+    boss bowler brewer bricklayer cadet campaigner carer caregiver co-director co-owner corporal
+    courier coxswain distiller fishmonger fly-half forecaster foreman full-back fundraiser golfer
+    godfather godmother graduate hunter intern jockey joiner marshal mason matron number-two
+    ombudsman orderly paramedic plasterer porter recruit rider roofer rower runner schoolboy
+    schoolgirl scrum-half seamstress sixth-former sommelier spouse stepdaughter stepfather
+    stepmother stepson stonemason tailor trainee trawlerman trucker umpire undergraduate weaver
+    welder whistleblower winger
     """
 )
 _GROUPS = _words(
     """
-    academy administration agency airline alliance army assembly association authorities authority
+    academy administration agency airline airport alliance archdiocese army assembly association
+    authorities authority automaker
     bank bloc board body brewery brigade broadcaster bureau cabinet campaign chamber charity church
     city club coalition college commission committee community company congress consortium consulate
     corporation council country court delegation department embassy faculty family federation
@@ -68,6 +77,8 @@ _GROUPS = _words(
     organization panel parish parliament party pentagon police prosecution quartet regime region
     regulator retailer school senate service society squad staff state supermarket syndicate team
     theatre think-tank town treasury tribunal union unit university watchdog
+    carmaker chipmaker clinic consultancy diocese gallery hospice hotel inspectorate insurer lender railway
+    restaurant shop startup start-up studio supplier trust utility zoo
     """
 )
 # what bears words that nobody is said to have spoken
@@ -133,13 +144,19 @@ _DEMONYM = re.compile(
 
 def is_demonym(noun: str) -> bool:
     """“Dane”, “American”: one of a people; in small letters."""
-    return bool(_DEMONYM.match(noun))
+    return bool(_DEMONYM.match(noun)) and not is_person(noun)  # “the historian” is one by trade
+
+
+_ENDINGS = ("woman", "ician", "person", "sman", "year-old", "keeper", "grapher")
+_LISTS = ("assist", "checklist", "blacklist", "playlist", "shortlist", "waitlist", "whitelist", "wishlist")
 
 
 def is_person(noun: str) -> bool:
     """Whether a noun in the singular, in small letters, names somebody by what they are or do."""
     noun = noun.removeprefix("ex-").removeprefix("vice-").removeprefix("co-").removesuffix("-general")
-    return noun in _PERSONS or noun.endswith(("woman", "ologist", "ician", "person", "sman", "year-old"))
+    if noun.endswith("ist"):  # “cellist”, “novelist”
+        return noun in _PERSONS or (len(noun) > 6 and not noun.endswith(_LISTS))
+    return noun in _PERSONS or noun.endswith(_ENDINGS)
 
 
 def head_noun(phrase: str) -> str:
@@ -157,6 +174,8 @@ def kind_of(phrase: str) -> str | None:
         return "person" if kind_of(phrase[match.end() :]) == "people" else "thing"
     noun = head_noun(phrase)
     if noun in _THINGS:
+        return "thing"
+    if noun in MESSAGES:  # “the note said: “…””: whose note it is, nobody tells
         return "thing"
     if noun in _CARRIERS or is_agency(phrase):
         return "carrier"

@@ -63,11 +63,31 @@ class SpeakerResolver:
             found = speaker.who if speaker is not None else None
             if speaker is None and mention.text.lower() in _SOMEBODY:
                 found = one_of(())
+            self._keep_owner(mention)
+        elif mention.sort == "pronoun" and subject and mention.text.lower() in lexicon.PRONOUNS:
+            who = self._pronoun(mention)
+            if who is not None and who.sure:
+                self._remember(mention.start, who, True)
+            return
         else:
             return
         if found is not None:
             found.seen = mention.start
             self._remember(mention.start, found, subject)
+
+    def _keep_owner(self, mention: Mention) -> None:
+        """“When Ann fell ill, her manager sent flowers. She …”: whose manager it is stays the topic."""
+        owner, _, noun = mention.text.lower().partition(" ")
+        # at the beginning of a sentence, “Her friend disagreed.”, it is about the friend
+        if (
+            mention.text[:1].isupper()
+            or owner not in offices.OWNERS
+            or speaker_words.sex_of_noun(noun) is not None
+        ):
+            return
+        who = self._pronoun(Mention(mention.start, mention.start + len(owner), owner, "pronoun"))
+        if who is not None and who.sure:
+            self._remember(mention.start + 1, who, True)
 
     def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""
@@ -144,9 +164,13 @@ class SpeakerResolver:
             near = next(iter(before), None)
         elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
             near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
-        elif near[1].sex is None and near[1].sure:  # somebody whose sex is known to fit, almost as near
+        elif near[1].sex is None and (told := next((e for e in named if _is_told_after(e, near, sex)), None)):
+            near = told  # “Calder had led, and their coach, Marie Lestrade, could not speak. “…,” she said.”
+        elif near[1].sex is None and near[1].sure and near[1].kind != "person":
+            # somebody whose sex is known to fit, almost as near
             sure = next((e for e in subjects if e[1].sex == sex and near[0] - e[0] < 120), None)
-            near = sure or near
+            if sure is not None and (sure[0] >= self._paragraph or near[0] < self._paragraph):
+                near = sure  # not over the beginning of the paragraph that tells of somebody else
         if near is None:
             return None
         near[1].sex = near[1].sex or sex  # who was “she” once is not “he” later
@@ -168,6 +192,13 @@ class SpeakerResolver:
         """“They”, “it”: the last group that spoke or that a sentence was about."""
         near = (e for e in self._before(at) if e[2] and _is_of(e[1], kinds) and at - e[0] < _GROUP_REACH)
         return next((who for _, who, _ in near), None)
+
+
+def _is_told_after(
+    entry: tuple[int, Participant, bool], near: tuple[int, Participant, bool], sex: str
+) -> bool:
+    """Whether somebody of this sex was named, in full, behind a subject of whom no sex is known."""
+    return entry[0] > near[0] and entry[1].sex == sex and len(entry[1].words) > 1
 
 
 def _is_of(who: Participant, kinds: tuple[str, ...]) -> bool:

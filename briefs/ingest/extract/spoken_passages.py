@@ -20,6 +20,7 @@ _BETWEEN = re.compile(
     r"(?:[,?!—–-][\"”“»«’]+\s*[,—–-]?|[\"”“»«’]\s*[,—–-])\s*([^\"”“»«.!?]{3,90}?)\s*[,—–-]\s*\Z"
 )
 _SMALL = frozenset("and the for von und des der die das del las los les aux".split())  # of titles of works
+_SPOKEN_SMALL = frozenset("am be do he if is it me my so us we".split())
 _CLOSING = "\"”’'»“ "
 _LAST_WORD = re.compile(r"(\w+)\W*$")
 _LABEL = re.compile(r"(?:[A-Z][A-Z.’'-]+ ?){1,4}(?:\([^)]{1,40}\))?: (?=\S)")
@@ -154,6 +155,7 @@ def resumes(text: str, block_start: int, quote: Quoted, said: frozenset[str]) ->
 def _title(content: str) -> bool:
     """“The Long War”: capitals throughout, as works are named and nobody speaks."""
     words = [word for word in _WORD.findall(content) if len(word) > 2 and word.lower() not in _SMALL]
-    if SENTENCE_BREAK.search(content):
+    # “Ask me on Tuesday”: the small words of speech stand in no title
+    if SENTENCE_BREAK.search(content) or not _SPOKEN_SMALL.isdisjoint(_WORD.findall(content)):
         return False
     return 2 <= len(words) <= 8 and all(word[0].isupper() for word in words) and not content.isupper()

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from briefs.ingest.extract import lexicon
 from briefs.ingest.extract.date_expressions import dates_in, read_iso_day
 from briefs.ingest.extract.language_detection import detect_language
 from briefs.text import paragraphs
@@ -35,6 +36,8 @@ _PAST = re.compile(
     r"\b(?:was|were|had|has|have|is|are|did|found|won|lost|left|fled|took|came|went|began|became|met|fell|broke|died"
     r"|made|saw|gave|got|held|ran|rose|set|shot|struck|\w{2,}ed)\b"
 )
+_TO_COME = re.compile(r"\b(?:would|will|won[’']t|shall|should|could|can|may|might|must)\b[^,;:—–]*$")
+_SAID = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.SAID))})\b")
 _LEAD = 1_500  # characters from the top within which the first paragraph of the telling must begin
 _NEWS = 8  # days back that a lead tells of; what it names before is history
 _MARK = re.compile(r"[\"“”«»]")
@@ -162,7 +165,7 @@ class StatementDateResolver:
         if not context.spoken or not surname or surname not in before or _MARK.search(before):
             return None
         for found in dates_in(before, self._today, self._language):
-            if not _of_something_else(before[: found.start]):
+            if not (_of_something_else(before[: found.start]) or _of_what_is_told(before[: found.start])):
                 words = found.words.strip()
                 return StatementDate(found.edtf, "inferred", f"The sentence before says “{words}”.")
         return None
@@ -219,6 +222,14 @@ def _of_something_else(before: str) -> bool:
         return True
     after = _AFTER.search(before)
     return after is not None and _PAST.search(after["clause"]) is not None
+
+
+def _of_what_is_told(before: str) -> bool:
+    """“Ray said the council would vote in July.”: a day in somebody's reported words, or one to come."""
+    if _TO_COME.search(before):
+        return True
+    said = max((m.end() for m in _SAID.finditer(before)), default=None)
+    return said is not None and _PAST.search(before, said) is not None
 
 
 def _date_line(text: str) -> date | None:

@@ -9,6 +9,7 @@ from briefs.ingest.extract.token_spans import TokenSpans
 
 # relations in which a verb shares its subject with the one that it hangs on
 _CLIMB = frozenset("xcomp advcl pcomp conj ccomp prep dep acl".split())
+_FIGURES = frozenset("account calculation count data estimate figure record statistic tally".split())
 
 
 class Subjects:
@@ -23,12 +24,20 @@ class Subjects:
         By the parse first; then by what stands next to the cue, which a small model's parse often misses.
         """
         if cue.lower_ == "according":
-            return next((t for t in self._doc[cue.i + 2 : cue.i + 12] if t.dep_ == "pobj"), None)
+            found = next((t for t in self._doc[cue.i + 2 : cue.i + 12] if t.dep_ == "pobj"), None)
+            return self.source(found) if found is not None else None
         if cue.pos_ == "NOUN":
             return self.owner(cue)
         if cue.i in self._detached:
             return self.of(self._detached[cue.i])
         return self._subject(cue) or self._after(cue) or self._nearest(cue)
+
+    def source(self, noun: Any) -> Any:
+        """“according to the council's own figures”: whose figures they are."""
+        if noun.lemma_.lower() not in _FIGURES:
+            return noun
+        owner = next((c for c in noun.children if c.dep_ == "poss" and c.pos_ in ("NOUN", "PROPN")), None)
+        return owner or noun
 
     def owner(self, noun: Any) -> Any | None:
         """Whose a noun is: “his claim”, “a warning from the minister”, “made a promise”."""
@@ -51,6 +60,8 @@ class Subjects:
         ):
             return self._enclosing(verb)
         own = [c for c in verb.children if c.dep_ in ("nsubj", "csubj") and c.i not in self._stubs]
+        if own and all(_opens(c) for c in own):  # “Prosecuting, Rajesh Anand told the court …”
+            return self._nearest(verb)
         if own:
             # “Sleep, says Ellen Tsao, is when …”: behind a comma the verb's subject follows it
             behind = [c for c in own if c.i > verb.i and self._doc[verb.i - 1].text == ","]
@@ -90,17 +101,40 @@ class Subjects:
                 break
             if token.pos_ in ("PROPN", "NOUN", "PRON"):
                 head = token
-        return head if self._doc[max(verb.i - 1, 0)].is_punct else None
+        # “Sophie Lund, for Peake, said her client had …”: the subject of what is said
+        told = head is not None and head.dep_ in ("nsubj", "nsubjpass") and head.head.i != verb.i
+        return head if self._doc[max(verb.i - 1, 0)].is_punct and not told else None
 
     def _nearest(self, verb: Any) -> Any | None:
         """Where the parse gives no subject: the name or pronoun right before or after the verb."""
         doc = self._doc
         for token in (
-            *reversed(doc[max(verb.sent.start, verb.i - 4) : verb.i]),
+            *reversed(doc[max(verb.sent.start, verb.i - 6) : verb.i]),
             *doc[verb.i + 1 : verb.i + 3],
         ):
             if token.i in self._stubs:
                 break
-            if token.pos_ == "PROPN" or token.lower_ in lexicon.PRONOUNS:
+            if token.dep_ == "pobj" and token.i < verb.i - 1:  # “Lund, for Peake, said”
+                continue
+            if token.pos_ == "PROPN" or token.lower_ in lexicon.PRONOUNS or _taken_for_word(token, verb):
                 return token
         return None
+
+
+def _opens(token: Any) -> bool:
+    """A participle that opens the sentence, with a comma behind what hangs on it."""
+    sentence = token.sent
+    return bool(
+        token.i == sentence.start
+        and token.lower_.endswith("ing")
+        and token.pos_ in ("VERB", "PROPN", "NOUN")
+        and any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 8, sentence.end)])
+        and not any(c.dep_ in ("det", "compound") for c in token.children)
+    )
+
+
+def _taken_for_word(token: Any, verb: Any) -> bool:
+    """“…,” Tully admitted: a name right before its verb that the tagger takes for an adverb."""
+    return bool(
+        token.i == verb.i - 1 and token.i > token.sent.start and token.text.istitle() and len(token) > 2
+    )

@@ -24,6 +24,14 @@ class Titles:
         for child in head.children:
             if child.dep_ == "appos" and child.i > head.i and child.pos_ == "NOUN":
                 return self.text(*self.phrase(child))
+        of = head.head
+        if (
+            head.dep_ == "appos"
+            and of.pos_ == "NOUN"
+            and of.i < head.i
+            and speaker_words.is_person(of.lower_)
+        ):
+            return self.text(*self.phrase(of))  # “she told the coroner, Amelia Dacre, …”
         return self._became(head)
 
     def before(self, first: int) -> str | None:

@@ -35,6 +35,11 @@ class TokenSpans:
         """Whether a whole quotation stands in a run."""
         return any(i in self.stubs for i in range(first, last + 1))
 
+    def opening(self, verb: Any) -> int:
+        """Where the sentence, or what follows its last quotation, begins."""
+        start: int = verb.sent.start
+        return max([int(start), *(i + 1 for i in self.stubs if start <= i < verb.i)])
+
     def under(self, head: Any, above: Any) -> TokenSpan | None:
         """The run of a subtree, cut where a cue of its own or a quotation begins.
 

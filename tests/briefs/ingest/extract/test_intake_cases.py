@@ -148,11 +148,12 @@ def test_a_question_is_the_context_of_its_answer(model: Any) -> None:
 def test_days_are_not_carried_to_what_they_do_not_date(model: Any) -> None:
     days = [each.said for each in found_in("c23_datecarry.txt", model)]
     assert days[0] == "2015" and not any(day.startswith("2015") for day in days[1:])
-    alleged, rules, charge, home, stay = found_in("x_18_dates.txt", model)
+    # “who denies the charge” tells of no words
+    alleged, rules, home, stay = found_in("x_18_dates.txt", model)
     assert alleged.said == "2013-04-30" and home.said == "2013-04-29"
-    assert rules.said == charge.said == "../2013-05-05"
+    assert rules.said == "../2013-05-05"
     assert stay.said in ("2013-05-05", "../2013-05-05")
-    assert all(each.said_note.endswith((".", ")")) for each in (alleged, rules, charge, home, stay))
+    assert all(each.said_note.endswith((".", ")")) for each in (alleged, rules, home, stay))
 
 
 def test_a_carrier_is_not_who_said_it(model: Any) -> None:

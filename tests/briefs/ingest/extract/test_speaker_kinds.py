@@ -9,6 +9,89 @@ import pytest
 from briefs.ingest.extract import extract
 
 KINDS = {
+    "a participle opens": (
+        "Speaking outside, Mrs Ada Bell, 78, was calm. “I liked him,” she said.",
+        ["Ada Bell"],
+    ),
+    "a participle before who tells": (
+        "Prosecuting, Ravi Sen told the court: “There was no laundry at all.”",
+        ["Ravi Sen"],
+    ),
+    "the office before the name": (
+        "Saxony's transport minister, Karin Uhl, came. “We owe it to them,” the minister said.",
+        ["Karin Uhl"],
+    ),
+    "gave his name": (
+        "Another passenger, who gave only his first name, Karim, left. “Somebody had to,” he shrugged.",
+        ["Karim"],
+    ),
+    "among them": (
+        "Another passenger, Ute Karg, wept. “It was dark,” she said.\n\nFarmers came. Among them was Wilfried"
+        " Hopp, 70, whose yard is near. “I heard it,” he said.",
+        ["Ute Karg", "Wilfried Hopp"],
+    ),
+    "what she was, she": (
+        "Maud Bell died on Monday. A small woman with a loud voice, she mapped a hill. “I count,” she said.",
+        ["Maud Bell"],
+    ),
+    "for whom it matters": (
+        "Tom Ray is a student. “I looked,” he said.\n\nFor Kenji Wada of Kyushu University, whose lab is"
+        " small, that hardly matters. “It costs nothing,” he wrote.",
+        ["Tom Ray", "Kenji Wada"],
+    ),
+    "the art historian": (
+        "The art historian Bettina Krause objects. “It is grey,” she writes.",
+        ["Bettina Krause"],
+    ),
+    "as their leader put it": (
+        "The Greens voted “with pegs on our noses”, as their floor leader, Liis Magi, put it.",
+        ["Liis Magi"],
+    ),
+    "came the reply": (
+        "Tully's contract is up. Jim Tully, the coach, was asked. Would he stay? “Ask me on Tuesday,” came"
+        " the reply.",
+        ["Jim Tully"],
+    ),
+    "one was": (
+        "Ann Bell taught hundreds. One was Ravi Sen, now a tutor, who came aged seven. “I stayed,” he said.",
+        ["Ravi Sen"],
+    ),
+    "named behind what is told of her": (
+        "A nurse who had worked with Mr Adeleke, Philippa Rowe, remembered him. “They liked him,” she said.",
+        ["Philippa Rowe"],
+    ),
+    "named as whom somebody told": (
+        "Colin Brand wept as he told the coroner, Amelia Dacre, of it. “Was it mended?” the coroner asked.",
+        ["Amelia Dacre"],
+    ),
+    "her manager": (
+        "Tom Hill sells strings. When Ann Bell fell ill, her manager sent tea. “I kept it,” she said.",
+        ["Ann Bell"],
+    ),
+    "her friend": (
+        "Ann Bell, a midwife, liked it. Her friend disagreed. “I left,” she said.",
+        ["Her friend"],
+    ),
+    "a full stop before the next sentence": (
+        "“They sent a video,” said Emre Aksoy. “It had music in it.” The union Verdi said it would fight.",
+        ["Emre Aksoy", "Emre Aksoy"],
+    ),
+    "both offices": (
+        "Bruno Takacs cooks. David Soos helps him. His wife, Reka, a doctor, came before he did."
+        " “We stopped,” she says.",
+        ["Reka"],
+    ),
+    "named behind a team": (
+        "Calder had led since the fourth minute and their coach, Marie Lestrade, could hardly speak."
+        " “We were better,” she managed.",
+        ["Marie Lestrade"],
+    ),
+    "the Rev": ("The Rev Joyce Amadi is tired. “It is late,” she says.", ["Joyce Amadi"]),
+    "an insurer": (
+        "The insurer has paid and would like it back. “We are in touch,” it said.",
+        ["The insurer"],
+    ),
+    "a note nobody signed": ("Ann Bell read it. “You have one fewer,” the note said.", [None]),
     "an office on no list": (
         "Clerkmaster Edmund Lowe, 79, stayed at home. “I am well,” he wrote.",
         ["Edmund Lowe"],

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefs.ingest.extract import extract
 from briefs.ingest.extract.statement_dates import DateContext, StatementDate, StatementDateResolver
 from briefs.text.edtf import parse_edtf
 
@@ -153,3 +154,17 @@ def test_any_words_give_a_date_that_can_be_read(text: str, published: str | None
     found = said(text, (0, len(text)), published)
     if found.edtf:
         parse_edtf(found.edtf)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "Ray said the council would vote in July.",
+        "Ray said the pier was built in 1990.",
+        "Ray will leave in July.",
+    ],
+)
+def test_a_day_in_what_was_told_before_dates_no_words(before: str) -> None:
+    text = f"Anna Ray is mayor.\n{before} “Then we shall see,” Ray said."
+    found = [c for c in extract(text, published="2024-05-06") if c.kind == "quotation"]
+    assert [c.said for c in found] == ["../2024-05-06"]
