@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
     from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
     from bot.discord.core.forms import FormButton as FormButton
+    from bot.discord.core.forms import FormFile as FormFile
     from bot.discord.core.forms import FormInput as FormInput
     from bot.discord.core.forms import FormPage as FormPage
     from bot.discord.core.forms import FormRouter as FormRouter
