@@ -182,6 +182,7 @@ async def serve(index: Path) -> None:
     """The bot on a bare index, which no library stands behind: for the synthetic one."""
     from bot.clock import SystemClock
     from bot.discord.client import OnRecordBot
+    from bot.discord.heap import set_heap_aside
     from bot.discord.lifecycle import override_api_base
     from bot.live_library import LiveLibrary
     from bot.settings import Settings
@@ -193,7 +194,11 @@ async def serve(index: Path) -> None:
     library = await LiveLibrary.of_engine(index.parent, index.parent, engine)
     await library.prepare()
     async with open_store(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
-        async with OnRecordBot(Settings(), library, state, SystemClock()) as bot:
+        async with (
+            OnRecordBot(Settings(), library, state, SystemClock()) as bot,
+            asyncio.TaskGroup() as tasks,
+        ):
+            tasks.create_task(set_heap_aside(library, bot.wait_until_ready))
             await bot.start(os.environ["DISCORD_TOKEN"])
 
 

@@ -91,7 +91,7 @@ def _of_channel(
     subject = f"{server}, {what}"
     if place is None:
         said = f"the channel {id} is not there, or asleep as a thread"
-        return Diagnosis("warning", subject, said, "choose another there: /setup, /briefing panel")
+        return Diagnosis("warning", subject, said, "choose another there: /setup, /briefing")
     channel, is_thread = place
     needed = ("view_channel", "send_messages_in_threads" if is_thread else "send_messages")
     granted = channel.permissions_for(me)

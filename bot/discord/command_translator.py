@@ -13,7 +13,7 @@ from briefs.i18n import N_
 COMMAND_NAMES = (
     N_("about"), N_("help"), N_("privacy"), N_("settings"), N_("setup"),
     N_("show"), N_("server"), N_("allow"), N_("preferences"), N_("gaps"), N_("reload"),
-    N_("verify"), N_("briefing"), N_("panel"), N_("subscribe"), N_("list"), N_("edit"), N_("pause"),
+    N_("verify"), N_("briefing"), N_("briefings"), N_("subscribe"), N_("list"), N_("edit"), N_("pause"),
     N_("resume"), N_("unsubscribe"), N_("preview"), N_("now"), N_("why"),
     N_("feeds"), N_("add"), N_("remove"), N_("poll"), N_("undo"), N_("withdraw"),
     N_("correct"), N_("dispute"), N_("restore"), N_("follow"), N_("stop"), N_("channels"),

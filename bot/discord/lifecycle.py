@@ -21,6 +21,7 @@ from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
 from bot.discord.command_sync import sync
 from bot.discord.health import Health
+from bot.discord.heap import set_heap_aside
 from bot.discord.metrics import Metrics
 from bot.discord.retention import run_retention
 from bot.discord.shards import ShardPlan
@@ -179,6 +180,7 @@ async def _run_until_stopped(
     stopping = asyncio.create_task(stop.wait())
     background = [
         asyncio.create_task(health.run()),
+        asyncio.create_task(set_heap_aside(bot.core.library, bot.wait_until_ready)),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences, on_duty)),
     ]
     if plan := _backup_plan(settings):

@@ -84,7 +84,7 @@ def _paused(subscriptions: Sequence[Subscription]) -> list[Diagnosis]:
     reasons = sorted({one.paused_reason or "unknown" for one in paused})
     said = f"{len(paused)} were paused by the bot itself ({', '.join(reasons)})"
     return [
-        Diagnosis("warning", "briefings", said, "`/briefing list` there says what to do, and resumes them")
+        Diagnosis("warning", "briefings", said, "`/briefings list` there says what to do, and resumes them")
     ]
 
 

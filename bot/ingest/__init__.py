@@ -50,5 +50,10 @@ if TYPE_CHECKING:
     from bot.ingest.sources import SourceService as SourceService
     from bot.ingest.sources import sources_of as sources_of
     from bot.ingest.sources import told as told
+    from bot.ingest.submission import AlreadyHeld as AlreadyHeld
+    from bot.ingest.submission import Submission as Submission
+    from bot.ingest.submission import SubmissionOutcome as SubmissionOutcome
+    from bot.ingest.submission import is_web_address as is_web_address
+    from bot.ingest.submission import take_in as take_in
 else:
     __getattr__ = lazy_exports(__name__)

@@ -14,8 +14,9 @@ from bot.clock import Clock
 from bot.ingest.feed_probe import FeedProbe, probe_feed
 from bot.ingest.service import IngestService
 from bot.ingest.sources import sources_of
+from bot.ingest.submission import Submission, SubmissionOutcome, take_in
 from bot.live_library import LiveLibrary
-from briefs.ingest import ArticleIngestor, FetchRecord
+from briefs.ingest import ArticleIngestor, FetchRecord, IngestResult
 from briefs.ingest.archive import SourceVisit
 from briefs.ingest.worker import Worker
 
@@ -95,6 +96,13 @@ class PollLoop:
     async def probe(self, url: str) -> FeedProbe:
         """What is behind an address that somebody wants to follow."""
         return await probe_feed(self._worker, url)
+
+    async def take_in(self, given: Submission) -> SubmissionOutcome:
+        """One article that somebody hands in, read by the same process as those of the feeds."""
+        outcome = await take_in(self._worker, await self._current_ingestor(), given)
+        if isinstance(outcome, IngestResult) and (outcome.new or outcome.visit):
+            self._on_queued()
+        return outcome
 
     async def close(self) -> None:
         """Ends the worker process."""

@@ -21,7 +21,7 @@ _BASES = {
     "dateline": N_("dated by the article's dateline"),
     "weekday": N_("dated by the weekday in the text"),
     "inferred": N_("date inferred"),
-    "outside": N_("date from outside evidence"),
+    "outside": N_("the date is known from another source"),
 }
 # What stands before a statement's note; a published one needs no such word.
 _STATUSES = {

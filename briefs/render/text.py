@@ -70,6 +70,8 @@ def _statements(answer: QueryResult, translator: Translator, view: View) -> Iter
     """All in order of time, or the newest, the very newest first, and how to see the others."""
     groups = group_same_utterance(answer.statements)
     outside = [(statement,) for statement in answer.may_fall_outside]
+    if answer.command == "person":  # what somebody says today is asked for more often than how they began
+        groups, outside = groups[::-1], outside[::-1]
     count = len(groups) + len(outside)
     people = [each.id for each in (answer.person, answer.other) if each] if answer.other else []
     if view.newest is not None and count > view.newest * max(1, len(people)):

@@ -21,11 +21,11 @@ from briefs.text import span_in_words
 
 WIDTH = 960
 MOST_ROWS = 8  # as many as there are colours; more speakers are counted at the foot
-_MARGIN, _ROW_HEIGHT, _HEADER_HEIGHT, _FOOTER_HEIGHT = 40, 96, 78, 70
-_TITLE, _LABEL, _SMALL = 34, 30, 26  # sizes of type
+_MARGIN, _ROW_HEIGHT, _HEADER_HEIGHT, _FOOTER_HEIGHT = 40, 110, 88, 76
+_TITLE, _LABEL, _SMALL = 40, 38, 34  # sizes of type
 _GROUND, _INK, _FAINT, _RULE = "#FAFAF7", "#1B1F24", "#5B6470", "#D5D8DC"
 _COLOURS = ("#1F5FA8", "#B4472E", "#2B7A55", "#7A4AA0", "#9A6A00", "#22758A", "#A23A6C", "#4F5B66")
-_DOT_RADIUS = 13
+_DOT_RADIUS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +80,19 @@ def chart(title: str, statements: Sequence[Statement], translator: Translator) -
     if not rows:
         return None
     shown = rows[:MOST_ROWS]
-    height = _HEADER_HEIGHT + _ROW_HEIGHT * len(shown) + _FOOTER_HEIGHT
+    bottom = _HEADER_HEIGHT + _ROW_HEIGHT * len(shown) + 10
+    height = bottom + (_FOOTER_HEIGHT if len(rows) == len(shown) else _FOOTER_HEIGHT + _SMALL)
     image = Image.new("RGB", (WIDTH, height), _GROUND)
     draw = ImageDraw.Draw(image)
     draw.rectangle((0, 0, WIDTH - 1, height - 1), outline=_RULE, width=2)
     _write(draw, (_MARGIN, 22), _fitted(draw, title, _TITLE, WIDTH - 2 * _MARGIN), _TITLE, _INK)
     axis = Axis.around([span for row in shown for span in row.spans])
-    _draw_ticks(draw, axis, height, translator)
+    _draw_ticks(draw, axis, bottom, translator)
     for number, row in enumerate(shown):
         _draw_row(draw, axis, row, _HEADER_HEIGHT + _ROW_HEIGHT * number, _COLOURS[number % len(_COLOURS)])
     if len(rows) > MOST_ROWS:
         more = translator.ngettext("and {n} more speaker", "and {n} more speakers", len(rows) - MOST_ROWS)
-        _write(draw, (WIDTH - _MARGIN, height - 34), more, _SMALL, _FAINT, anchor="rs")
+        _write(draw, (WIDTH - _MARGIN, height - 20), more, _SMALL, _FAINT, anchor="rs")
     made = io.BytesIO()
     image.save(made, "PNG", optimize=True)
     return made.getvalue()
@@ -131,9 +132,9 @@ def _shifted(day: date, by: timedelta) -> date:
         return day
 
 
-def _draw_ticks(draw: Any, axis: Axis, height: int, translator: Translator) -> None:
+def _draw_ticks(draw: Any, axis: Axis, bottom: int, translator: Translator) -> None:
     """At most six labels: years, or the first days of months, or days."""
-    top, bottom = _HEADER_HEIGHT, height - _FOOTER_HEIGHT + 10
+    top = _HEADER_HEIGHT
     free = -1.0
     for day, label in tick_labels(axis, translator):
         x = axis.x(day)
@@ -165,20 +166,20 @@ def tick_labels(axis: Axis, translator: Translator) -> list[tuple[date, str]]:
 def _draw_row(draw: Any, axis: Axis, row: ChartRow, top: int, colour: str) -> None:
     """The name above its line; ranges as bars, days as dots with their number where several fall together."""
     count = f"  {len(row.spans)}"
-    name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 80)
+    name = _fitted(draw, row.name, _LABEL, WIDTH - 2 * _MARGIN - 100)
     _write(draw, (_MARGIN, top), name, _LABEL, colour)
     _write(draw, (_MARGIN + draw.textlength(name, font=_font(_LABEL)), top), count, _LABEL, _FAINT)
-    y = top + 62  # below the letters of the name
+    y = top + 74  # below the letters of the name
     draw.line((_MARGIN, y, WIDTH - _MARGIN, y), fill=_RULE, width=2)
     # Ranges first, so that dots lie on top; equal ones are drawn once.
     for span in set(row.spans):
         if span.open or span.first != span.last:
             _draw_bar(draw, axis, span, y, colour)
     for x, count_here in clusters([axis.x(s.last) for s in row.spans if not s.open and s.first == s.last]):
-        radius = _DOT_RADIUS if count_here == 1 else _DOT_RADIUS + 4
+        radius = _DOT_RADIUS if count_here == 1 else _DOT_RADIUS + 5
         draw.ellipse((x - radius, y - radius, x + radius, y + radius), fill=colour, outline=_GROUND, width=2)
         if count_here > 1:
-            _write(draw, (x, y), str(count_here), 20, _GROUND, anchor="mm")
+            _write(draw, (x, y), str(count_here), 27, _GROUND, anchor="mm")
 
 
 # At least six wide, or a range of two days within twenty years would not be seen.

@@ -18,7 +18,7 @@ from briefs.render.timeline_chart import (
 )
 
 _MOST_ROWS = 8
-_TOP, _ROW, _FOOT, _EDGE = 4, 66, 36, 12
+_TOP, _ROW, _FOOT, _EDGE = 4, 70, 46, 12
 _GRID = 4  # pixels: ranges that begin and end within as much are drawn once
 _COLOURS = "abcdefgh"  # custom properties of the style sheet
 
@@ -44,16 +44,16 @@ def _ticks(axis: Axis, height: int, translator: Translator) -> str:
     for day, label in tick_labels(axis, translator):
         x = axis.x(day)
         made.append(f"M{x:.0f} {_TOP}V{bottom}")
-        half = len(label) * 6.5  # half of its width on a phone, where letters are larger
+        half = len(label) * 9  # half of its width on a phone, where letters are larger
         if x - half >= free and x + half <= WIDTH:
-            made.append(f'"/><text x="{x:.0f}" y="{bottom + 22}" text-anchor="middle">{escape(label)}</text>')
+            made.append(f'"/><text x="{x:.0f}" y="{bottom + 31}" text-anchor="middle">{escape(label)}</text>')
             made.append('<path class="axis" d="')
             free = x + half + 10
     return f'<path class="axis" d="{"".join(made)}"/>'.replace('<path class="axis" d=""/>', "")
 
 
 def _row(axis: Axis, row: ChartRow, number: int) -> str:
-    y = _TOP + _ROW * number + 50
+    y = _TOP + _ROW * number + 53
     ink = f"var(--{_COLOURS[number]})"
     name = f'<text class="row" x="{_EDGE}" y="{y - 21}">{escape(row.name)} · {len(row.spans)}</text>'
     return (

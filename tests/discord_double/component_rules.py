@@ -160,8 +160,28 @@ def check_modal(form: Form, modal: Json, path: Path = ("data",)) -> None:
             _check_select(form, one, inner)
         elif kind in (RADIO_GROUP, CHECKBOX_GROUP):
             _check_group(form, one, inner)
+        elif kind == FILE_UPLOAD:
+            _check_upload(form, one, inner)
         elif kind == BUTTON:
             form.add(inner, "UNION_TYPE_CHOICES", "A modal has no buttons of its own")
+
+
+def _check_upload(form: Form, upload: Json, path: Path) -> None:
+    """It stands in a label alone; of a required one at least a file is asked."""
+    form.required((*path, "custom_id"), upload.get("custom_id"))
+    form.length((*path, "custom_id"), upload.get("custom_id"), limits.CUSTOM_ID, least=1)
+    if path[-1] != "component":
+        form.add(path, "UNION_TYPE_CHOICES", "A file upload belongs in a label.")
+    least, most = upload_bounds(upload)
+    if not 0 <= least <= most <= limits.UPLOAD_FILES or most < 1:
+        form.add((*path, "min_values"), "NUMBER_TYPE_RANGE", "min_values and max_values do not fit")
+
+
+def upload_bounds(upload: Json) -> tuple[int, int]:
+    """How few files, and how many, a client lets choose."""
+    required = upload.get("required") is not False
+    least, most = upload.get("min_values"), upload.get("max_values")
+    return (int(required) if least is None else least), (1 if most is None else most)
 
 
 def _check_group(form: Form, group: Json, path: Path) -> None:

@@ -3,12 +3,38 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from .component_rules import CHECKBOX, LABEL, RADIO_GROUP, ROW, TEXT_INPUT
+from .component_rules import CHECKBOX, FILE_UPLOAD, LABEL, RADIO_GROUP, ROW, TEXT_INPUT, upload_bounds, walk
 from .errors import UsageError
 
 Json = dict[str, Any]
+
+
+def attached(modal: Json, values: Json, store: Callable[[str, bytes], Json]) -> tuple[Json, Json]:
+    """What is chosen of files, (name, bytes) in `values`, is sent to Discord first.
+
+    Gives the values with the files' ids, and the files as the form's `resolved` has them.
+    """
+    sent, files = dict(values), {}
+    for _, label in walk(modal["components"]):
+        field = label.get("component") or {}
+        if field.get("type") != FILE_UPLOAD:
+            continue
+        named = field["custom_id"] if field["custom_id"] in sent else label["label"]
+        made = [store(name, data) for name, data in _listed(sent.get(named))]
+        least, most = upload_bounds(field)
+        if made and not least <= len(made) <= most:
+            raise UsageError(f"{named!r} takes {least} to {most} files, not {len(made)}")
+        files |= {one["id"]: one for one in made}
+        if named in sent:
+            sent[named] = [one["id"] for one in made]
+    return sent, files
+
+
+def _listed(given: Any) -> Iterable[tuple[str, bytes]]:
+    return [given] if isinstance(given, tuple) else given or ()
 
 
 def form_part(part: Json, left: Json) -> Json:

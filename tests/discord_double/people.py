@@ -6,10 +6,10 @@ import secrets
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from . import payloads, permissions
+from . import limits, payloads, permissions
 from .component_rules import BUTTON, LINK, SELECTS, walk
 from .errors import UsageError
-from .forms import form_part
+from .forms import attached, form_part
 from .interactions import AUTOCOMPLETE, COMMAND, COMPONENT, MODAL_SUBMIT, InteractionRecord
 from .options import filled, leaf
 from .world import Channel, Message, User
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from .server import Double
 
 Json = dict[str, Any]
-FILE_LIMIT = 10 * 1024 * 1024
 
 
 class People:
@@ -139,7 +138,7 @@ class People:
             "token": record.token, "version": 1, "channel_id": str(channel.id), "locale": locale,
             "channel": payloads.channel(channel, record.user), "app_permissions": str(granted),
             "entitlements": [], "authorizing_integration_owners": self._owners(record),
-            "context": self.context_of(channel), "attachment_size_limit": FILE_LIMIT,
+            "context": self.context_of(channel), "attachment_size_limit": limits.FILE_BYTES,
         }  # fmt: skip
         if guild is not None:
             payload |= {"guild_id": str(guild.id), "guild_locale": guild.locale}
@@ -210,14 +209,17 @@ class People:
     async def submit(
         self, record: InteractionRecord, user: User, values: Json, **more: Any
     ) -> InteractionRecord:
-        """Sends the form that `record` opened; `values` by custom_id or label."""
+        """Sends the form that `record` opened; `values` by custom_id or label, a file as (name, bytes)."""
         if record.modal is None:
             raise UsageError("no form was opened")
-        left = dict(values)
+        store = self.double.posting.upload
+        left, files = attached(record.modal, values, lambda *file: store(record.channel, *file))
         components = [form_part(part, left) for part in record.modal["components"]]
         if left:
             raise UsageError(f"the form has no {sorted(left)}")
         data: Json = {"custom_id": record.modal["custom_id"], "components": components}
+        if files:
+            data["resolved"] = {"attachments": files}
         installed = "guild" if record.guild_installed else "user"
         more = {"installed": installed, **more}
         return await self.interact(MODAL_SUBMIT, record.channel, user, data, source=record.source, **more)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import mimetypes
 import re
 import struct
 from dataclasses import dataclass
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import limits, message_rules, permissions
 from .component_rules import TEXT_DISPLAY, walk
-from .errors import ApiError, refuse
+from .errors import ApiError, UsageError, refuse
 from .world import COMPONENTS_V2, EPHEMERAL, LOADING, SUPPRESS_EMBEDS, Channel, Message, User
 
 if TYPE_CHECKING:
@@ -103,23 +104,30 @@ class Posting:
     def _store(self, message: Message, upload: Upload, described: Json) -> Json:
         if len(upload.data) > limits.FILE_BYTES:
             raise ApiError(413, 40005, "Request entity too large", violation=True)
-        double = self.double
-        number = double.mint.at(double.clock.now())
-        name = re.sub(r"[^\w.\-]", "_", described.get("filename") or upload.filename)
-        double.files[number] = upload.data
-        url = f"{double.address}/attachments/{message.channel.id}/{number}/{name}"
-        one: Json = {
-            "id": str(number),
-            "filename": name,
-            "size": len(upload.data),
-            "url": url,
-            "proxy_url": url,
-        }
-        one["content_type"] = "image/png" if name.endswith(".png") else upload.content_type
+        one = self._file(
+            message.channel, described.get("filename") or upload.filename, upload.data, upload.content_type
+        )
         if described.get("description"):
             one["description"] = described["description"]
-        if upload.data[:8] == b"\x89PNG\r\n\x1a\n":
-            one["width"], one["height"] = struct.unpack(">II", upload.data[16:24])
+        return one
+
+    def upload(self, channel: Channel, name: str, data: bytes) -> Json:
+        """A file that a user attaches to a form; their client takes none that is too large."""
+        if len(data) > limits.FILE_BYTES:
+            raise UsageError(f"{name} is too large for Discord")
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        return self._file(channel, name, data, kind) | {"ephemeral": True}
+
+    def _file(self, channel: Channel, name: str, data: bytes, content_type: str) -> Json:
+        double = self.double
+        number = double.mint.at(double.clock.now())
+        name = re.sub(r"[^\w.\-]", "_", name)
+        double.files[number] = data
+        url = f"{double.address}/attachments/{channel.id}/{number}/{name}"
+        one: Json = {"id": str(number), "filename": name, "size": len(data), "url": url, "proxy_url": url}
+        one["content_type"] = "image/png" if name.endswith(".png") else content_type
+        if data[:8] == b"\x89PNG\r\n\x1a\n":
+            one["width"], one["height"] = struct.unpack(">II", data[16:24])
         return one
 
     def _show_files(self, message: Message) -> None:

@@ -34,6 +34,7 @@ from briefs.query.questions import NAMES, Query, question_named, results
 from briefs.render import answer_address
 
 _KEPT = 512  # finished answers in memory
+_LISTS = (results.PeopleList, results.TopicList)  # of all that the library has, however much that is
 
 
 class NotRepeatable(LocalizedUserError):
@@ -120,8 +121,9 @@ class QueryRunner:
             where = (self.library.root, self.library.cache)
             place = await asyncio.to_thread(place_in_log, *where, result.statement, result.article.sha256)
         answer = result if isinstance(result, QueryResult) else None
-        if answer and len(answer.statements) > MOST_AT_ONCE:  # what stands on a hundred pages takes its time
-            pages, paged = await asyncio.to_thread(self._laid_out, engine, answer, display)
+        # what stands on a hundred pages takes its time
+        if isinstance(result, _LISTS) or (answer and len(answer.statements) > MOST_AT_ONCE):
+            pages, paged = await asyncio.to_thread(self._laid_out, engine, result, display)
         else:
             pages, paged = self._laid_out(engine, result, display, place)
         return RenderedAnswer(pages, paged, engine, answer)

@@ -29,7 +29,7 @@ _LONG = 8  # lines of a quotation that is cut at the end of a sentence
 _A_LINE = 32  # characters, about
 _MOST_OF_A_NOTE = 200
 # Dates that no article states; the reasoning stands behind “Proof”.
-_SURMISED = {"inferred": N_("date inferred"), "outside": N_("dated from outside")}
+_SURMISED = {"inferred": N_("date inferred"), "outside": N_("dated elsewhere")}
 _CUT = N_("shortened; all of it behind “Proof”")
 _SENTENCE_END = re.compile(r"[.!?…]\W*\s")
 _KINDS = {

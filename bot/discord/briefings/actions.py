@@ -118,7 +118,7 @@ class SubscriptionActions:
             await send_reply(source, **new_message_kwargs(page, display), ephemeral=True)
         if len(shown) < len(pages):
             rest = display.translator.gettext(
-                "The rest is for your eyes only: {command}", command="`/briefing preview`"
+                "The rest is for your eyes only: {command}", command="`/briefings preview`"
             )
             await send_reply(source, content=rest)
 
@@ -128,7 +128,7 @@ class SubscriptionActions:
         result = await self.dispatcher.on_request(chosen)
         translator = self.core.display_for(source).translator
         await send_reply(
-            source, content=translator.gettext(_RESULTS[result], why="`/briefing why`"), ephemeral=True
+            source, content=translator.gettext(_RESULTS[result], why="`/briefings why`"), ephemeral=True
         )
 
     async def why(self, source: InteractionOrContext, chosen: Subscription) -> None:

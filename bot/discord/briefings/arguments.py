@@ -155,7 +155,7 @@ async def find_subscription(
         if one.key == asked:
             return one
     raise LocalizedUserError(
-        N_("There is no such subscription here."), N_("{list} shows them."), list="`/briefing list`"
+        N_("There is no such subscription here."), N_("{list} shows them."), list="`/briefings list`"
     )
 
 
@@ -189,7 +189,7 @@ async def require_single(
         raise LocalizedUserError(
             N_("There is no briefing here yet."),
             N_("Subscribe with {command}."),
-            command="`/briefing subscribe`",
+            command="`/briefings subscribe`",
         )
     if len(found) > 1:
         raise LocalizedUserError(N_("There are {n} subscriptions here. Name the one you mean."), n=len(found))

@@ -59,18 +59,22 @@ _CHOICES = [
     for value, name in (EMPTY_DAYS | {"skip": N_("nothing at all")}).items()
 ]
 _ABOUT = N_("A daily briefing: what is new, what changed, on this day")
+_INSTALLS = app_commands.AppInstallationType(guild=True, user=True)
 _WHICH = N_("Which subscription; may be left out where there is only one")
 
 
 class BriefingCog(BaseCog):
-    """`/briefing` with its subcommands, and `!briefing`; what they do is in SubscriptionActions."""
+    """`/briefing`, the panel; `/briefings` with what it does by name, and `!briefing`.
 
-    briefing = app_commands.Group(
-        name="briefing",
+    What they do is in SubscriptionActions.
+    """
+
+    briefings = app_commands.Group(
+        name="briefings",
         description=_ABOUT,
         default_permissions=MANAGERS,
         allowed_contexts=IN_SERVERS_AND_DIRECT,
-        allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
+        allowed_installs=_INSTALLS,
     )
 
     def __init__(
@@ -95,12 +99,17 @@ class BriefingCog(BaseCog):
         """Number new statements as they come, not only when a briefing is due."""
         await self.composer.number_statements()
 
-    @briefing.command(name="panel", description=N_("All briefings in one panel: begin, change, stop"))
+    @app_commands.command(
+        name="briefing", description=N_("All briefings in one panel: begin, change, preview, stop")
+    )
     async def panel(self, interaction: Interaction) -> None:
         """Only whoever asked sees it."""
         await self.panels.show(interaction)
 
-    @briefing.command(name="subscribe", description=N_("A briefing every day from now on"))
+    panel.default_permissions = MANAGERS
+    panel.allowed_contexts, panel.allowed_installs = IN_SERVERS_AND_DIRECT, _INSTALLS
+
+    @briefings.command(name="subscribe", description=N_("A briefing every day from now on"))
     @app_commands.rename(**_RENAMED)
     @app_commands.describe(**_DESCRIBED, welcome=N_("Send the first one at once"))
     @app_commands.choices(when_empty=_CHOICES)
@@ -131,12 +140,12 @@ class BriefingCog(BaseCog):
         )
         await self.actions.subscribe(interaction, settings, welcome=welcome)
 
-    @briefing.command(name="list", description=N_("The briefings of this server, or your own"))
+    @briefings.command(name="list", description=N_("The briefings of this server, or your own"))
     async def list(self, interaction: Interaction) -> None:
         """As many pages as they fill, for whoever asked."""
         await self.actions.list_all(interaction)
 
-    @briefing.command(name="edit", description=N_("Change a subscription"))
+    @briefings.command(name="edit", description=N_("Change a subscription"))
     @app_commands.rename(**_RENAMED)
     @app_commands.describe(**_DESCRIBED, subscription=_WHICH, no_ping=N_("Ping nobody any more"))
     @app_commands.choices(when_empty=_CHOICES)
@@ -172,7 +181,7 @@ class BriefingCog(BaseCog):
             changes["role_id"] = None
         await self.actions.edit(interaction, chosen, changes)
 
-    @briefing.command(name="pause", description=N_("No briefing until you resume it"))
+    @briefings.command(name="pause", description=N_("No briefing until you resume it"))
     @app_commands.describe(subscription=_WHICH)
     async def pause(self, interaction: Interaction, subscription: Which | None = None) -> None:
         """Raises LocalizedUserError where several are there and none is named."""
@@ -180,21 +189,21 @@ class BriefingCog(BaseCog):
             interaction, await require_single(self.subscriptions, interaction, subscription)
         )
 
-    @briefing.command(name="resume", description=N_("Go on after a pause"))
+    @briefings.command(name="resume", description=N_("Go on after a pause"))
     @app_commands.describe(subscription=_WHICH)
     async def resume(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.resume(
             interaction, await require_single(self.subscriptions, interaction, subscription)
         )
 
-    @briefing.command(name="unsubscribe", description=N_("Stop a briefing for good"))
+    @briefings.command(name="unsubscribe", description=N_("Stop a briefing for good"))
     @app_commands.describe(subscription=_WHICH)
     async def unsubscribe(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.unsubscribe(
             interaction, await require_single(self.subscriptions, interaction, subscription)
         )
 
-    @briefing.command(
+    @briefings.command(
         name="preview", description=N_("What the next briefing would hold now, for your eyes only")
     )
     @app_commands.describe(subscription=_WHICH)
@@ -203,14 +212,14 @@ class BriefingCog(BaseCog):
             interaction, await require_single(self.subscriptions, interaction, subscription)
         )
 
-    @briefing.command(name="now", description=N_("Send the briefing at once; what was new counts as told"))
+    @briefings.command(name="now", description=N_("Send the briefing at once; what was new counts as told"))
     @app_commands.describe(subscription=_WHICH)
     async def now(self, interaction: Interaction, subscription: Which | None = None) -> None:
         await self.actions.now(
             interaction, await require_single(self.subscriptions, interaction, subscription)
         )
 
-    @briefing.command(
+    @briefings.command(
         name="why", description=N_("Why something was, or was not, sent: the last ten decisions")
     )
     @app_commands.describe(subscription=_WHICH)

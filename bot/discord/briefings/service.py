@@ -124,7 +124,7 @@ class BriefingService:
             _PAUSED,
             reason=explain_pause(reason, translator, settings.purpose),
             place=self._place(settings),
-            command="`/follow list`" if follows else f"`/briefing resume {subscription.key}`",
+            command="`/follow list`" if follows else f"`/briefings resume {subscription.key}`",
         )
         await self._messenger.send_dm(settings.owner_id, content=text)
 

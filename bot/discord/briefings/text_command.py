@@ -112,7 +112,7 @@ class BriefingTextCommand:
         briefing = without_history(snapshot.library, date.fromisoformat(query["day"]))
         footer = library_line(self.library.engine.registry, translator)
         paged = briefing_pages(briefing, display, footer, self.core.settings.site)
-        more = translator.gettext("To have it every day: {command}", command="`/briefing subscribe`")
+        more = translator.gettext("To have it every day: {command}", command="`/briefings subscribe`")
         return PagedAnswer(
             paged.title,
             paged.intro,

@@ -43,10 +43,12 @@ if TYPE_CHECKING:
     from bot.discord.core.components import stopped as stopped
     from bot.discord.core.core import Core as Core
     from bot.discord.core.core import core_of as core_of
+    from bot.discord.core.core import reserved_as as reserved_as
     from bot.discord.core.errors import ErrorReporter as ErrorReporter
     from bot.discord.core.errors import LocalizedUserError as LocalizedUserError
     from bot.discord.core.errors import too_fast_in_words as too_fast_in_words
     from bot.discord.core.forms import FormButton as FormButton
+    from bot.discord.core.forms import FormFile as FormFile
     from bot.discord.core.forms import FormInput as FormInput
     from bot.discord.core.forms import FormPage as FormPage
     from bot.discord.core.forms import FormRouter as FormRouter

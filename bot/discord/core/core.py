@@ -88,7 +88,7 @@ class Core:
         user = user_of(source)
         if isinstance(user, discord.Member):
             # A subcommand is reserved with its group: only the first word counts.
-            name = command.partition(" ")[0]
+            name = reserved_as(command.partition(" ")[0])
             kept = self.preferences.guild(user.guild.id)
             self._check_roles(user, kept.allowed.get(name, ()), command)
             if name in NAMES or name == "verify":
@@ -110,6 +110,11 @@ class Core:
         there = [id for id in channels if guild is None or guild.get_channel(id) is not None]
         if there and not any(id in here for id in there):
             raise AskedElsewhere(tuple(there))
+
+
+def reserved_as(command: str) -> str:
+    """The name under which a server reserves a command, by its first word."""
+    return "briefing" if command == "briefings" else command  # the panel, and what it does by name
 
 
 def core_of(source: InteractionOrContext) -> Core:

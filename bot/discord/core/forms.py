@@ -24,6 +24,21 @@ log = logging.getLogger(__name__)
 _ID = r"or:f:(?P<action>[a-z]{1,16}):(?P<key>[a-z0-9-]{1,80})"  # of forms, and of buttons that open one again
 _SHOWN = 1_500  # characters of what was typed; longer than that it comes as a file
 _TEXT_INPUT = discord.ComponentType.text_input.value
+_FILE_UPLOAD = discord.ComponentType.file_upload.value
+
+
+@dataclass(frozen=True, slots=True)
+class FormFile:
+    """A file that was attached to a form; `size` in bytes is as Discord says."""
+
+    name: str
+    size: int
+    url: str
+
+    async def read(self, interaction: Interaction) -> bytes:
+        """What is in it, from Discord. Raises what discord.py raises where it is gone."""
+        body: bytes = await interaction.client.http.get_from_cdn(self.url)
+        return body
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +47,7 @@ class FormInput:
 
     values: Mapping[str, tuple[str, ...]]
     texts: tuple[str, ...] = ()  # what was typed, in the order of the fields; nothing that was chosen
+    files: tuple[FormFile, ...] = ()  # what was attached; Discord alone keeps it, and no form opens with it
 
     def text(self, field: str) -> str:
         """What was typed there, or the one thing that was chosen; "" for nothing."""
@@ -163,8 +179,11 @@ class FormButton(ActionButton, template=_ID):
 def read_form(data: Mapping[str, Any]) -> FormInput:
     """What a client sends of a form. Source: Discord's documentation of the modal submit interaction."""
     values: dict[str, tuple[str, ...]] = {}
-    texts = []
+    texts, files = [], []
     for field in _fields(data.get("components", ())):
+        if field["type"] == _FILE_UPLOAD:
+            files += [data["resolved"]["attachments"][id] for id in field.get("values") or ()]
+            continue
         given = field["values"] if "values" in field else field.get("value")
         if isinstance(given, bool):  # of a checkbox
             given = "yes" if given else None
@@ -172,7 +191,8 @@ def read_form(data: Mapping[str, Any]) -> FormInput:
         values[field["custom_id"]] = found
         if field["type"] == _TEXT_INPUT and found and found[0].strip():
             texts.append(found[0])
-    return FormInput(values, tuple(texts))
+    attached = (FormFile(one["filename"], one["size"], one["url"]) for one in files)
+    return FormInput(values, tuple(texts), tuple(attached))
 
 
 def _fields(components: Any) -> Iterator[Mapping[str, Any]]:

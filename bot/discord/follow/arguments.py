@@ -57,7 +57,7 @@ def read_question(
         raise LocalizedUserError(
             N_("Say what you want to follow: a person, a topic, words, a kind of words, or an office."),
             N_("For everything there is {command}."),
-            command="`/briefing subscribe`",
+            command="`/briefings subscribe`",
         )
     return asked
 

@@ -6,13 +6,14 @@ from discord.ext import commands
 
 from bot.discord.answers import Answers
 from bot.discord.core import Core
+from bot.discord.review.article_intake import ArticleIntake
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.cog import ReviewCog
+from bot.discord.review.curate_cog import CurateCog
 from bot.discord.review.curators import Curators
 from bot.discord.review.feeds_cog import FeedsCog
 from bot.discord.review.reports_cog import ReportsCog
 from bot.discord.review.revisions_cog import RevisionsCog
-from bot.discord.review.shifts_cog import ShiftsCog
 from bot.discord.review.undo_cog import UndoCog
 from bot.ingest import IngestService, read_feed_settings
 
@@ -27,11 +28,13 @@ async def setup_review(bot: commands.AutoShardedBot, core: Core, answers: Answer
     curators = Curators(core, ingest)
     channel = ReviewChannel(bot, core.settings, core.preferences)
     ready = bot.wait_until_ready
-    await bot.add_cog(FeedsCog(core, ingest, curators, channel, bot.dispatch, ready))
+    feeds = FeedsCog(core, ingest, curators, channel, bot.dispatch, ready)
+    await bot.add_cog(feeds)
     await bot.add_cog(ReportsCog(core, answers, channel))
     review = ReviewCog(core, curators, channel)
     await bot.add_cog(review)
     await bot.add_cog(review.articles)
     await bot.add_cog(UndoCog(core, curators, review.cards))
-    await bot.add_cog(ShiftsCog(core, curators))
+    intake = ArticleIntake(core, curators, channel, feeds.poll_loop.take_in)
+    await bot.add_cog(CurateCog(core, curators, intake))
     await bot.add_cog(RevisionsCog(core, answers, curators, bot.dispatch, ready))

@@ -47,6 +47,9 @@ _NO_CONTENT = N_(
 )
 
 
+_DONE_BY_NAME = {"briefing": "briefings"}  # a panel, and the group of all that it does
+
+
 class AboutCog(BaseCog):
     """`/about` and `/help`; `bot` holds the commands that help lists."""
 
@@ -141,7 +144,7 @@ class AboutCog(BaseCog):
             lines.append(
                 f"{bold(option.display_name, display)} {translator.gettext(str(option.description))}{note}"
             )
-        group = self.tree.get_command(command.name)
+        group = self.tree.get_command(_DONE_BY_NAME.get(command.name, command.name))
         for subcommand in group.commands if isinstance(group, app_commands.Group) else ():
             lines.append(f"{bold(subcommand.name, display)} {translator.gettext(subcommand.description)}")
         if self.bot.get_command(name) is None:  # a slash command only

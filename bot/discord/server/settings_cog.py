@@ -18,6 +18,7 @@ from bot.discord.core import (
     LocalizedUserError,
     require_channel_rights,
     require_manager,
+    reserved_as,
     send_page,
     send_reply,
 )
@@ -103,7 +104,8 @@ class SettingsCog(BaseCog):
     )
     async def allow(self, interaction: Interaction, command: str, role: discord.Role | None = None) -> None:
         """Raises LocalizedUserError for a command that there is not, or that must stay open to all."""
-        name, guild_id = command.strip().lstrip("!/").lower(), require_manager(interaction)
+        name = reserved_as(command.strip().lstrip("!/").lower())
+        guild_id = require_manager(interaction)
         # Nobody may lock themselves out of the settings, nor others out of what is kept about them.
         if name not in self._command_names() or name in _OPEN:
             raise LocalizedUserError(N_("That command cannot be reserved."))

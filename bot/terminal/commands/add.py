@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,13 +13,11 @@ from bot.terminal.context import ANSWERED, NOTHING, CliContext, Reply
 from bot.terminal.options import as_json
 from briefs.errors import UserError
 from briefs.render import counted
-from briefs.text import without_tracking
 
 if TYPE_CHECKING:
-    from bot.ingest import BulkResult, ReviewItem
-    from briefs.ingest import ArticleIngestor, IngestResult
+    from bot.ingest import BulkResult, ReviewItem, Submission
+    from briefs.ingest import IngestResult
     from briefs.ingest.fetch import FetchFailure, WebPage
-    from briefs.ingest.worker import Worker
     from briefs.render import Line
 
 
@@ -42,7 +40,7 @@ def add(
     title: str | None,
 ) -> Reply:
     """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
-    from bot.ingest import date
+    from bot.ingest import Submission, is_web_address
 
     if folder is not None and (source or url or published or publisher or title):
         raise UserError("--from takes in many files, each as it is", "name nothing else beside it")
@@ -51,20 +49,12 @@ def add(
     if source is None:
         raise UserError("there is nothing to take in", "name a file, an address, or --from FOLDER")
 
-    if url is not None and _is_address(source):
+    at_web = is_web_address(source)
+    if url is not None and at_web:
         raise UserError("--url is for a saved file", "a page that is fetched has its address already")
-    if url is not None and not _is_address(url):
-        raise UserError(f"“{url}” is no web address", "write it whole, with https://")
-
     # checked before a process is started and a page fetched: a date that cannot be read is reported at once
-    known: dict[str, Any] = {"publisher": publisher} if publisher else {}
-    if published:
-        known |= {"published": date(published), "published_basis": "outside"}
-    if url:
-        known |= {"url": without_tracking(url)}
-    if title:
-        known |= {"title": title, "title_derived": False}
-    result, items = asyncio.run(_ingest(context, source, known))
+    given = Submission(source if at_web else url or "", None, published or "", publisher or "", title or "")
+    result, items = asyncio.run(_ingest(context, given, None if at_web else source))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
         from bot.ingest import review_article
@@ -124,9 +114,9 @@ def _bulk_reply(result: BulkResult) -> Reply:
 
 
 async def _ingest(
-    context: CliContext, source: str, known: dict[str, Any]
+    context: CliContext, given: Submission, file: str | None
 ) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
-    from bot.ingest import ReviewSession, open_ingest_service, sources_of
+    from bot.ingest import AlreadyHeld, ReviewSession, open_ingest_service, take_in
     from bot.terminal.progress import progress_bar
     from briefs.ingest.fetch import FetchFailure
     from briefs.ingest.worker import Worker
@@ -138,51 +128,17 @@ async def _ingest(
         ):
             ingestor = await ingest.ingestor(worker, context.engine)
             report_progress("Reading the article")
-            held = ingestor.duplicates.by_url(source)
-            read = await _page(worker, source if held is None else await sources_of(ingestor).address(source))
-            if held is not None and isinstance(read, FetchFailure):
-                raise _known(held)  # what is there is on record, whatever ails its page today
-            # what was given on the command line stands over what the page says of itself
-            page = replace(require_page(read), **known)
-            report_progress("Looking for statements")
-            found = await (_again(ingestor, page, held) if held else ingestor.ingest(page))
+            if file is not None:
+                body = read_file(file, "name a text, HTML or PDF file, or an http address")
+                given = replace(given, body=body)
+            found = await take_in(worker, ingestor, given)
+            if isinstance(found, AlreadyHeld):
+                hint = f"see `onrecord review --list --article {found.article}`"
+                raise UserError(f"this page is known already as {found.article}", hint)
             if isinstance(found, FetchFailure):
                 raise _user_error(found)
-            result = found
             session = ReviewSession.open(ingest, lambda: context.engine, "")
-            return result, await session.items(result.article.id)
-
-
-async def _again(ingestor: ArticleIngestor, page: WebPage, held: str) -> IngestResult | FetchFailure:
-    """What is new in a page that was taken in before as `held`. Raises UserError where it is as it was."""
-    from bot.ingest import sources_of
-    from briefs.ingest import IngestResult
-    from briefs.ingest.review import propose
-
-    sources = sources_of(ingestor)
-    visit = await sources.seen(page, held)
-    if visit is not None and (visit.news or visit.fresh):
-        result = sources.found or IngestResult(propose(page), (), None, 0)
-        return replace(result, visit=visit)
-    found = await ingestor.ingest(page)  # of an article that waits still nothing is compared
-    if isinstance(found, IngestResult) and not found.new:
-        raise _known(held)
-    return found
-
-
-def _known(article: str) -> UserError:
-    hint = f"see `onrecord review --list --article {article}`"
-    return UserError(f"this page is known already as {article}", hint)
-
-
-async def _page(worker: Worker, source: str) -> WebPage | FetchFailure:
-    if _is_address(source):
-        return await worker.page(source)
-    return await worker.read(read_file(source, "name a text, HTML or PDF file, or an http address"))
-
-
-def _is_address(source: str) -> bool:
-    return source.startswith(("http://", "https://"))
+            return found, await session.items(found.article.id)
 
 
 def read_file(file: str, hint: str) -> bytes:

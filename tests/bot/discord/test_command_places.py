@@ -14,7 +14,7 @@ ASKED_ANYWHERE = {
     "people", "topics", "on-this-day", "stats", "lookup", "help", "about", "preferences", "privacy",
     "Verify quotation", "follow",
 }  # fmt: skip
-SERVER_AND_DIRECT = {"briefing"}
+SERVER_AND_DIRECT = {"briefing", "briefings"}
 
 
 async def test_every_command_is_offered_where_it_works(app: BotInServer) -> None:

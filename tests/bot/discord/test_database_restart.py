@@ -42,8 +42,8 @@ async def test_it_is_started_again_under_the_bot(
             during = await app.slash("position", **POSITION)
             assert "Sergei Lavrov" in text_of(during)
             for command, options in (
-                ("briefing subscribe", SUBSCRIBE),
-                ("briefing panel", {}),
+                ("briefings subscribe", SUBSCRIBE),
+                ("briefing", {}),
                 ("setup", {}),
             ):
                 assert REFUSED in text_of(await app.slash(command, user="manager", **options)), command
@@ -51,7 +51,7 @@ async def test_it_is_started_again_under_the_bot(
             assert "does not answer" in str((await health.report())["state"])
             await asyncio.to_thread(own.start)
             assert "every day at 10:00" in text_of(
-                await app.slash("briefing subscribe", user="manager", **SUBSCRIBE)
+                await app.slash("briefings subscribe", user="manager", **SUBSCRIBE)
             )
             assert (await health.report())["state"] is None
             await app.written()

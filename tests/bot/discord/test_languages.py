@@ -96,5 +96,5 @@ async def test_curators_commands_stand_in_no_readers_list_and_no_direct_message(
         assert offered["contexts"] == [0] and offered["integration_types"] == [0], name
         assert offered["default_member_permissions"] == "32", name
     assert registered["briefing"]["contexts"] == [0, 1]
-    for name in registered.keys() - CURATORS - {"settings", "briefing", "setup", "watch"}:
+    for name in registered.keys() - CURATORS - {"settings", "briefing", "briefings", "setup", "watch"}:
         assert registered[name]["contexts"] == [0, 1, 2], name

@@ -99,7 +99,7 @@ async def test_the_buttons_of_a_briefing_obey_the_managers_of_its_own_server(
     open_app: OpenApp, elsewhere: Elsewhere
 ) -> None:
     async with open_app(elsewhere.double) as app:
-        card = await app.slash("briefing subscribe", user="manager", channel="briefings")
+        card = await app.slash("briefings subscribe", user="manager", channel="briefings")
         [subscription] = await app.state.subscriptions.of_guild(app.double.guild.id)
         forged, seen_by_all = elsewhere.forged(card), posted(app, card)
         for label in ("Pause", "Change the time", "Why?", "Stop it"):
@@ -112,7 +112,7 @@ async def test_the_buttons_of_a_briefing_obey_the_managers_of_its_own_server(
 
 
 async def test_the_buttons_of_a_persons_own_briefing_are_theirs(app: BotInServer) -> None:
-    card = await app.slash("briefing subscribe", user="reader", channel=None)
+    card = await app.slash("briefings subscribe", user="reader", channel=None)
     [subscription] = await app.state.subscriptions.of_user(app.double.user("reader").id)
     shown = posted(app, card)
     for label in ("Pause", "Stop it"):

@@ -12,6 +12,7 @@ from briefs.index import run
 from briefs.model import QueryResult
 from briefs.query import QueryEngine, open_engine
 from briefs.render import View, answer_lines, counted, plain_text
+from briefs.text import fold_whitespace
 from tests.paths import REPOSITORY
 
 BRIEFLY = View(3, why=False)
@@ -50,6 +51,14 @@ def test_whatever_was_asked_for_is_asked_for_again(engine: QueryEngine) -> None:
 def test_few_statements_are_all_there(engine: QueryEngine) -> None:
     shown = plain_text(answer_lines(run(engine.position("sergei-lavrov", "syria")), view=BRIEFLY))
     assert "newest" not in shown and "--all" not in shown
+
+
+def test_of_a_person_the_newest_words_come_first(engine: QueryEngine) -> None:
+    answer = run(engine.person("sergei-lavrov"))
+    said = [each.said.latest for each in answer.statements if each.said.latest]
+    shown = plain_text(answer_lines(answer))
+    words = [fold_whitespace(each.passage)[:40] for each in (answer.statements[0], answer.statements[-1])]
+    assert said[0] < said[-1] and shown.index(words[1]) < shown.index(words[0])
 
 
 def test_between_statements_there_is_a_blank_line_and_a_rule(engine: QueryEngine) -> None:

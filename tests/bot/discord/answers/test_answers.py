@@ -85,7 +85,11 @@ async def test_every_statement_has_its_source_and_its_proof(app: BotInServer) ->
         and "In its context" in shown
         and "Sergei Lavrov**, Russian Foreign Minister" in shown
     )
-    assert "date from outside evidence: " in shown and "rferl-2013-04-23-03" in shown and "SHA-256" in shown
+    assert (
+        "the date is known from another source: " in shown
+        and "rferl-2013-04-23-03" in shown
+        and "SHA-256" in shown
+    )
     chosen = await (await app.double.select(answer, "manager", "itar-tass-2011-10-26-05")).answer()
     assert chosen.ephemeral and "There is no movement on the Russia-U.S. track" in text_of(chosen)
     whole = await (await app.double.select(answer, "reader", "The brief in full")).answer()

@@ -66,7 +66,8 @@ class BriefingApp:
         self, command: str, /, user: str = "manager", where: Any = "general", **options: Any
     ) -> InteractionRecord:
         named = {name.replace("_", "-"): value for name, value in options.items()}
-        return await self.double.slash(self.double.guild, where, user, f"briefing {command}", options=named)
+        asked = "briefing" if command == "panel" else f"briefings {command}"
+        return await self.double.slash(self.double.guild, where, user, asked, options=named)
 
     async def told(self, command: str, /, **options: Any) -> Message:
         """The answer to a `/briefing` command."""

@@ -257,7 +257,7 @@ async def test_a_place_that_is_lost_pauses_and_tells_the_owner_once(
         await app.double.deny("briefings", rights.SEND_MESSAGES)
     app.clock.turn(hours=2)
     [note] = await app.double.until(lambda: app.posts(None))
-    assert said in text_of(note) and f"/briefing resume {subscription.key}" in text_of(note)
+    assert said in text_of(note) and f"/briefings resume {subscription.key}" in text_of(note)
     for _ in range(3):
         app.clock.turn(days=1)
         await app.looks(2)

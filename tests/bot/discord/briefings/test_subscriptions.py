@@ -50,7 +50,7 @@ async def test_a_person_in_direct_messages(app: BriefingApp) -> None:
 
 
 async def test_a_channel_is_for_those_who_manage_the_server(app: BriefingApp) -> None:
-    record = await app.double.slash(app.double.guild, "general", "reader", "briefing subscribe", force=True)
+    record = await app.double.slash(app.double.guild, "general", "reader", "briefings subscribe", force=True)
     assert "lack the permission" in text_of(await record.answer())
     await app.subscribed()
     app.clock.turn(hours=2)
@@ -128,7 +128,7 @@ async def test_of_several_one_has_to_be_named(app: BriefingApp) -> None:
     await app.subscribed(time="18:00")
     assert "Name the one you mean" in text_of(await app.told("pause"))
     record = await app.double.autocomplete(
-        app.double.guild, "general", "manager", "briefing pause", focused="subscription",
+        app.double.guild, "general", "manager", "briefings pause", focused="subscription",
         options={"subscription": "09:00"},
     )  # fmt: skip
     await record.response()
@@ -139,7 +139,7 @@ async def test_of_several_one_has_to_be_named(app: BriefingApp) -> None:
 async def test_zones_and_names_are_completed(app: BriefingApp) -> None:
     async def offered(focused: str, typed: str) -> list[str]:
         record = await app.double.autocomplete(
-            app.double.guild, "general", "manager", "briefing subscribe", focused=focused,
+            app.double.guild, "general", "manager", "briefings subscribe", focused=focused,
             options={focused: typed},
         )  # fmt: skip
         await record.response()

@@ -20,7 +20,7 @@ async def line(
 
 async def test_the_briefing_of_a_day_for_anybody(app: BriefingApp) -> None:
     said = await line(app, "!briefing", "reader")
-    assert "Briefing for 2 March 2026" in text_of(said) and "`/briefing subscribe`" in text_of(said)
+    assert "Briefing for 2 March 2026" in text_of(said) and "`/briefings subscribe`" in text_of(said)
     said = await line(app, "!briefing 18 February 2026", "reader")
     assert "13 years ago" in text_of(said)
     assert buttons_of(said)[-4:] == ["‹", "1/2", "›", "⋯"]

@@ -143,7 +143,7 @@ def announce(website: LoopbackSite, *names: str) -> None:
 async def test_from_a_feed_to_an_answer_and_a_briefing(open_curation: OpenCuration) -> None:
     async with open_curation(story=story("No soldiers on the island", body=BODY)) as curation:
         announce(curation.website, "story", "gone")
-        await curation.app.slash("briefing subscribe", user="manager", channel="briefings", time="23:59")
+        await curation.app.slash("briefings subscribe", user="manager", channel="briefings", time="23:59")
         await follow(curation)
         told = await curation.poll()
         assert "to review" in text_of(told) and "404" in text_of(told)
@@ -160,7 +160,7 @@ async def test_from_a_feed_to_an_answer_and_a_briefing(open_curation: OpenCurati
         assert QUOTED in text_of(answer)
         verified = await curation.app.slash("verify", text=QUOTED, by="lavrov")
         assert "On record, word for word" in text_of(verified)
-        await curation.app.slash("briefing now", user="manager")
+        await curation.app.slash("briefings now", user="manager")
         briefing = curation.double.posts("briefings")[-1]
         assert QUOTED in text_of(briefing)
         dossiers = [file.read_text("utf-8") for file in (curation.root / "seeds/dossiers").glob("*.yaml")]

@@ -88,8 +88,8 @@ async def ask_questions(by: Typist) -> None:
 async def settle_for(by: Typist) -> None:
     await by.ask("preferences", timezone=by.word("zone"))
     await by.app.slash("preferences", **{"plain-text": False})
-    await by.ask("briefing subscribe", channel=None, topics=by.word("wanted"))
-    await by.ask("briefing subscribe", channel=None)
+    await by.ask("briefings subscribe", channel=None, topics=by.word("wanted"))
+    await by.ask("briefings subscribe", channel=None)
     await by.ask("withdraw", "owner", statement=by.word("withdraw"), note=by.word("note"))
     await by.app.slash("feeds add", user="manager", url=f"https://example.org/{by.word('feed')}")
 

@@ -6,6 +6,7 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+from bot.discord.core.core import reserved_as
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, text_of
 from tests.discord_double import Double
 
@@ -110,6 +111,20 @@ async def test_a_command_reserved_for_a_role(app: BotInServer) -> None:
     assert "in numbers" in text_of(await app.slash("stats"))
 
 
+async def test_what_was_reserved_as_briefing_is_reserved_by_both_names(app: BotInServer) -> None:
+    double, role = app.double, app.double.guild.role("Readers")
+    for name in ("briefing", "briefings"):
+        given = {"command": name, "role": role}
+        await (
+            await double.slash(double.guild, "general", "manager", "settings allow", options=given)
+        ).answer()
+        kept = app.bot.core.preferences.guild(double.guild.id).allowed
+        assert list(kept) == ["briefing"], name
+    assert (
+        reserved_as("briefings") == reserved_as("briefing") == "briefing" and reserved_as("stats") == "stats"
+    )
+
+
 async def test_what_is_reserved_is_reserved_for_buttons_too(app: BotInServer) -> None:
     """Whoever lacks the role presses in vain, until they have it; taking an answer away is no question."""
     double = app.double
@@ -212,11 +227,10 @@ async def test_a_server_that_left_is_forgotten_however_often_the_gateway_comes_b
 async def test_help_names_what_can_be_called_and_whom_it_is_for(app: BotInServer) -> None:
     readers, _, managers = text_of(await app.slash("help")).partition("For curators and those who manage")
     assert "**/position**" in readers and "**/withdraw**" not in readers and "**/withdraw**" in managers
-    [briefing] = [line for line in managers.splitlines() if line.startswith("**/briefing**")]
-    assert (
-        briefing.startswith("**/briefing** A daily briefing") and "`panel`" in briefing
-    )  # alone it is no command
-    for name, part in {"follow": "**add**", "setup": "Set the bot up", "briefing": "**panel**"}.items():
+    assert "**/briefing** " in managers
+    [by_name] = [line for line in managers.splitlines() if line.startswith("**/briefings**")]
+    assert "`subscribe`" in by_name  # alone it is no command
+    for name, part in {"follow": "**add**", "setup": "Set the bot up", "briefings": "**why**"}.items():
         assert part in text_of(await app.line(f"!help {name}"))
     await app.slash("preferences", **{"plain-text": True})
     first = await app.line("!help")

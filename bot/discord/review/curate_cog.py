@@ -1,4 +1,4 @@
-"""`/curate shifts`: one proposed pair after the other, confirmed, worded or put away."""
+"""`/curate`: an article handed in, and one proposed shift after the other confirmed, worded or put away."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from bot.discord.core import (
     defer_reply,
     send_reply,
 )
+from bot.discord.review.article_intake import ArticleIntake
 from bot.discord.review.curators import Curators
 from bot.discord.review.shift_card import shift_view, words_form
 from bot.ingest import ShiftReview
@@ -30,8 +31,8 @@ _DONE: dict[ShiftStatus, str] = {
 }
 
 
-class ShiftsCog(BaseCog):
-    """The command, its buttons and the form for a curator's words."""
+class CurateCog(BaseCog):
+    """The commands, the buttons under a pair and the form for a curator's words."""
 
     curate = app_commands.Group(
         name="curate",
@@ -41,14 +42,19 @@ class ShiftsCog(BaseCog):
         allowed_installs=FOR_SERVERS,
     )
 
-    def __init__(self, core: Core, curators: Curators) -> None:
+    def __init__(self, core: Core, curators: Curators, intake: ArticleIntake) -> None:
         super().__init__(core)
-        self.library, self.curators = core.library, curators
+        self.library, self.curators, self._intake = core.library, curators, intake
         core.components.on("shfyes", self.confirm)
         core.components.on("shfaway", self.put_away)
         core.components.on("shfnext", self.turn)
         core.components.on("shfwords", self.ask_words)
         core.forms.on("shfwords", self.form, self.take_words)
+
+    @curate.command(name="add", description=N_("Add an article: a file, the address of a page, or its text"))
+    async def add(self, interaction: Interaction) -> None:
+        """As a form: a file can be attached."""
+        await self._intake.ask(interaction)
 
     @curate.command(name="shifts", description=N_("Pairs of statements that differ: confirm or put away"))
     @app_commands.describe(
