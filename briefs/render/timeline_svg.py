@@ -44,7 +44,7 @@ def _ticks(axis: Axis, height: int, translator: Translator) -> str:
     for day, label in tick_labels(axis, translator):
         x = axis.x(day)
         made.append(f"M{x:.0f} {_TOP}V{bottom}")
-        half = len(label) * 6.5  # half of its width on a phone, where letters are larger
+        half = len(label) * 8.4  # half of its width on a phone, where letters are larger
         if x - half >= free and x + half <= WIDTH:
             made.append(f'"/><text x="{x:.0f}" y="{bottom + 22}" text-anchor="middle">{escape(label)}</text>')
             made.append('<path class="axis" d="')
