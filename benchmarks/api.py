@@ -36,11 +36,12 @@ class Measured:
     p99: float
     processor: float  # milliseconds of the server's a question
     size: float  # bytes of an answer, mean
+    client: float  # milliseconds of the load's own processor a question
 
     def __str__(self) -> str:
         wall = f"{self.rate:.0f}/s, p50 {self.p50:.1f} ms, p99 {self.p99:.1f} ms"
         core = f"{self.processor:.2f} ms of processor ({1000 / self.processor:.0f}/s on one core)"
-        return f"{wall}; {core}; {self.size / 1000:.0f} KB"
+        return f"{wall}; {core}; {self.size / 1000:.0f} KB; the asking itself {self.client:.2f} ms"
 
 
 async def serve(path: Path) -> None:
@@ -123,13 +124,14 @@ async def ask(server: Server, paths: list[str]) -> Measured:
             sizes.append(size)
         writer.close()
 
-    before, started = server.processor(), time.perf_counter()
+    before, started, own = server.processor(), time.perf_counter(), time.process_time()
     await asyncio.gather(*(connection() for _ in range(CONNECTIONS)))
     wall, processor = time.perf_counter() - started, server.processor() - before
+    own = time.process_time() - own
     taken.sort()
     count = len(taken)
     p50, p99 = taken[count // 2], taken[int(count * 0.99)]
-    return Measured(count / wall, p50, p99, processor / count * 1000, sum(sizes) / count)
+    return Measured(count / wall, p50, p99, processor / count * 1000, sum(sizes) / count, own / count * 1000)
 
 
 def questions(chance: random.Random) -> list[str]:

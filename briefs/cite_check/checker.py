@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from briefs.cite_check.claimed_dates import claimed_dates, date_on_record, without_asides, wrong_part
@@ -13,6 +13,7 @@ from briefs.cite_check.claimed_offices import claimed_offices, office_holds, off
 from briefs.cite_check.marks import mark_of
 from briefs.cite_check.named_sources import names_source, publishers_pattern
 from briefs.cite_check.names import DraftNames
+from briefs.cite_check.openings import without_openings
 from briefs.cite_check.report import CheckedCitation, DraftPlace, DraftReport, Fault, UnsourcedSpeech
 from briefs.cite_check.reported_speech import reported_speech
 from briefs.cite_check.speakers import settled
@@ -22,6 +23,7 @@ from briefs.model import Person, Statement
 from briefs.query import ClaimedSpeaker, QueryEngine, QueryResolver, verify_against
 from briefs.text import MessageText
 from briefs.verify import (
+    SAID,
     Claim,
     DocumentFormat,
     Verdict,
@@ -37,6 +39,8 @@ _LEAST_WORDS = 3  # of a quotation that names nobody; fewer are a word set apart
 _NOTE_BEHIND = re.compile(
     r"[.!?,;:”\"'’)»*_]*[^\S\n]{0,2}(?:\[[^\n]{0,150}?\]|\([^\n]{0,150}?\)|<(?:a|sup|cite|https?)\b[^\n]{0,150}|https?://\S+)"
 )
+# “…,” said Lavrov, “…”: between the halves of one sentence.
+_INTERRUPTS = re.compile(rf",?[”\"’»]*,?\s+(?=[^“”\"«»]*\b(?:{SAID})\b)[^“”\"«».!?;:]{{5,80}},\s*[“\"‘«]*")
 _SOURCE_NEAR = 160  # characters behind a sentence in which its link or note may stand
 
 
@@ -60,19 +64,38 @@ class CiteChecker:
             )
             self._publishers_read = True
         reading = _Reading(draft, form, self._names)
-        verdicts = [self._verdict(claim) for claim in reading.claims]
-        ids = sorted({v.found.statement for v in verdicts if v.found and v.found.statement})
-        said = await self._engine.find_statements(ids) if ids else {}
-        citations = [
-            await self._citation(reading, at, verdict, said)
-            for at, verdict in enumerate(verdicts)
+        verdicts = {
+            at: self._verdict(claim)
+            for at, claim in enumerate(reading.claims)
             if not reading.is_word_set_apart(at)
-        ]
+        }
+        verdicts |= {
+            at: whole for at in verdicts if (whole := self._of_whole(reading, at, verdicts)) is not None
+        }
+        ids = sorted({v.found.statement for v in verdicts.values() if v.found and v.found.statement})
+        said = await self._engine.find_statements(ids) if ids else {}
+        citations = [await self._citation(reading, at, verdict, said) for at, verdict in verdicts.items()]
         return DraftReport(form, tuple(citations), tuple(self._unsourced(reading)))
 
     def _verdict(self, claim: Claim) -> Verdict:
         claimed = self._names.claimed(claim.speaker_name) if claim.speaker_name else ClaimedSpeaker()
         return verify_against(self._verifier, claim.text, claimed)
+
+    def _of_whole(self, reading: _Reading, at: int, verdicts: Mapping[int, Verdict]) -> Verdict | None:
+        """Of the second half of “…,” said Lavrov, “…”: the verdict on both as one sentence, where the record
+        has each half but not together. None where there is nothing of the kind.
+        """
+        before = verdicts.get(at - 1)
+        if (
+            before is None
+            or not reading.goes_on(at)
+            or {mark_of(before), mark_of(verdicts[at])} != {"proven"}
+        ):
+            return None
+        claim = reading.claims[at]
+        together = f"{reading.claims[at - 1].text.rstrip(' ,')} {claim.text}"
+        whole = self._verdict(replace(claim, text=together))
+        return None if mark_of(whole) == "proven" else whole
 
     async def _citation(
         self, reading: _Reading, at: int, verdict: Verdict, said: dict[str, Statement]
@@ -139,7 +162,8 @@ class _Reading:
 
     def __init__(self, draft: str, form: DocumentFormat, names: DraftNames) -> None:
         self.draft = draft
-        self.shown: MessageText = read_document(draft, form)
+        read = read_document(draft, form)
+        self.shown: MessageText = replace(read, text=without_openings(read.text))
         text = self.shown.text
         # Days and asides stand between a name and its verb, and are no part of either.
         plain = MessageText(without_asides(self.shown), self.shown.blocks, ((0, 0),))
@@ -176,6 +200,12 @@ class _Reading:
             start < one.end and count_words(one.text) >= _LEAST_WORDS
             for one in self.claims[max(0, at - 3) : at]
         )
+
+    def goes_on(self, at: int) -> bool:
+        """Whether a quotation is the second half of one that its speaker interrupts."""
+        first, second = self.claims[at - 1], self.claims[at]
+        between = self.shown.text[first.end : second.start]
+        return second.text[:1].islower() and _INTERRUPTS.fullmatch(between) is not None
 
     def is_word_set_apart(self, at: int) -> bool:
         """Whether it is a word or two that nobody is said to have said."""

@@ -50,6 +50,14 @@ _NOT_ITS = re.compile(
     r"|following|preceding|с|до|после|к)\s*$",
     re.IGNORECASE,
 )
+# … but for “on the 3rd of May”, “the 3rd of May: …” and “not until May”.
+_ITS_AFTER_ALL = re.compile(r"(?:\b(?:on|by|in)|^\W*|[,(—–])\s*\bthe\s*$|\bnot\s+until\s*$", re.IGNORECASE)
+# “Fast forward to 9 May 1957: Eisenhower says …”
+_OPENS_WITH_DAY = re.compile(
+    r"\W*(?:(?!(?:since|until|till|before|after|by|from|between|than)\b)[a-z’']+\s+){0,4}", re.IGNORECASE
+)
+# “a throwback to May 2012, when Rasmussen said …”
+_WHEN_SAID = re.compile(rf",?\s+when\s+[^,;:!?]{{2,60}}?\s(?:{SAID}),?\W*", re.IGNORECASE)
 _SPEECH_OF = re.compile(
     r"\b(?:speech|address|statement|interview|remarks?|press\s+conference|news\s+conference|briefing|message"
     r"|lecture|talk|letter|article|day|morning|evening|afternoon|речь|заявлени[ие]|интервью)\s+(?:of"
@@ -68,7 +76,8 @@ _SPOKEN_AT = re.compile(r"\b(?:(?:press|news)\s+conference|briefing|speech|addre
 _TOPIC = re.compile(
     r"\b(?:(?:about|over)(?!\s+(?:it|this|that|them|him|her)\b)|regarding|concerning|commenting\s+on"
     r"|following|after|before|ahead\s+of|unlike|like(?!\s+(?:this|that|so)\b)"
-    r"|since|until|back\s+at|remember\w*|recall\w*|looking\s+back|said\s+of|of\s+(?:the|a|an|what)|of)\b",
+    r"|since|(?<!\bnot )until|back\s+at|remember\w*|recall\w*|looking\s+back|said\s+of|of"
+    r"|of\s+(?:the|a|an|what))\b",
     re.IGNORECASE,
 )
 # “… was quoted everywhere in 2014”, “in 2014 a newspaper recalled his words”: when they were said again.
@@ -89,11 +98,14 @@ _SPOKE = re.compile(
 )
 _ADVERBIAL = re.compile(
     r"(?:^|\b(?:on|in|(?:in|on)\s+(?:early|mid|late)|early\s+in|late\s+in|as\s+early\s+as|already\s+in"
-    r"|back\s+in|since|в|во)"
-    r"|[,(\[—–:;-]|\bwas|\bis)\s*"
+    r"|back\s+in|since|not\s+until|в|во)"
+    r"|[,(\[—–:;-]|\bwas|\bis|\bit['’]s)\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?(?:the\s+)?(?:morning\s+of\s+)?$",
     re.IGNORECASE,
 )
+# “…, he said then”: at the time that the sentence before tells.
+_SAID_THEN = re.compile(rf"\W*(?:he|she|they)\s+(?:{SAID})\s+then\b", re.IGNORECASE)
+_ON = re.compile(r"[”\"«»’'.]*\s+(?:on|in)\s+(?:the\s+)?", re.IGNORECASE)
 _CITED_IN = re.compile(r"[^\W\d_]{2,}")
 _LATER = timedelta(days=31)  # within which a report of the words is printed
 
@@ -155,8 +167,19 @@ def claimed_dates(around: Surroundings, speaker: str | None) -> Iterator[Claimed
     for part in around.parts:
         if part is around.rest or not _SAID_AGAIN.search(part.text):
             yield from _in_sentence(part, speaker, part is around.rest)
-    if not any(True for _ in _DATE.finditer(around.lead.text)) and _says_when(around.earlier.text):
+    yield from _right_behind(around)
+    then = _SAID_THEN.match(around.rest.text) is not None
+    if not _DATE.search(around.lead.text) and (then or _says_when(around.earlier.text)):
         yield from _in_sentence(around.earlier, speaker, False)
+
+
+def _right_behind(around: Surroundings) -> Iterator[ClaimedDate]:
+    """The day of “Lavrov said “…” on 3 May 2013”."""
+    if not _said_right_before(around.lead.text.rstrip(" ,:“”\"«»‘’'")):
+        return
+    if (at := _ON.match(around.rest.text)) and (day := _DATE.match(around.rest.text, at.end())):
+        if (made := _claimed(day, around.rest.start + day.start(), False)) is not None:
+            yield made
 
 
 def _says_when(sentence: str) -> bool:
@@ -206,6 +229,8 @@ def _is_source(bracketed: str, day: str, speaker: str | None) -> bool:
 def _is_its_day(match: re.Match[str], before: str, after: str, behind: bool) -> bool:
     if _QUOTED_LATER.search(before):
         return False
+    if not behind and _WHEN_SAID.fullmatch(after):
+        return True
     if _OWN_SPEECH.match(after) and match["weekday"] is None:
         return True
     if _SPEECH_OF.search(before):
@@ -214,7 +239,9 @@ def _is_its_day(match: re.Match[str], before: str, after: str, behind: bool) -> 
         return False
     if match["weekday"] and re.match(r"\s*,?\s*(?:the\s+)?\d|\s*,\s*[A-Z][a-z]+\s+\d", after):
         return True  # “Thursday, 19 April”
-    if _NOT_ITS.search(before) and not re.search(r"\b(?:on|by)\s+the\s*$", before, re.IGNORECASE):
+    if after.lstrip().startswith(":") and _OPENS_WITH_DAY.fullmatch(before):
+        return True
+    if _NOT_ITS.search(before) and not _ITS_AFTER_ALL.search(before):
         return False
     by_itself = match["weekday"] or not match.group().isascii()  # «сказал он 19 февраля»
     if not (_ADVERBIAL.search(before) or by_itself or _said_right_before(before)):

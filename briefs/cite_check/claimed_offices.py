@@ -22,6 +22,7 @@ _HEAD = (
     r"|director(?:[ -]general)?"
     r"|chair(?:man|woman|person)?|attorney[ -]general|chief(?:[ ]of[ ]staff)?|head|leader|boss"
     r"|representative|speaker"
+    r"|(?:arch)?bishop|cardinal|treasurer|comptroller|postmaster|sheriff|consul|emperor|MP|MEP"
     r"|king|queen|pope|general|admiral|judge|justice|congress(?:man|woman)|diplomat|expert|analyst"
     r"|professor|PM|FM|SG|deputy|adviser|advisor)"
 )
@@ -36,14 +37,16 @@ _PHRASE = re.compile(
     rf"(?<![\w-])(?P<old>(?:former|ex|then|late|outgoing"
     rf"|current)[ -]+)?(?P<phrase>(?:{_MODIFIER}[ -]+){{0,6}}{_HEAD}\b"
     rf"(?:[ -](?:secretary|minister|general|president|representative|envoy|chief|PM|spokes(?:man|woman))\b)?"
-    r"(?:[ ](?:of|for|to)[ ](?:the[ ])?(?:(?-i:[A-Z][\w.’'-]*)|state|staff|foreign|defen[cs]e|justice"
+    r"(?:[ ](?:of|for|from|to)[ ](?:the[ ])?(?:(?-i:[A-Z][\w.’'-]*)|state|staff|foreign|defen[cs]e|justice"
     r"|finance|affairs|war|defen[cs]e"
     r"|interior)(?:[ ](?:and[ ]|of[ ]|of[ ]the[ ]|the[ ])?(?:(?-i:[A-Z][\w.’'-]*)|affairs|staff|ministry"
     r"|representatives))*)?)",
     re.IGNORECASE,
 )
 _LEADING = re.compile(
-    r"(?:\s*(?:as|the|then|on|in|by|when|while|and|but|for|a|an|speaking|former|ex)\b[ -]*)*", re.IGNORECASE
+    r"(?:\s*(?:here['’]s|meet|enter|as|the|then|on|in|by|when|while|and|but|for|a|an|speaking|former"
+    r"|ex)\b[ -]*)*",
+    re.IGNORECASE,
 )
 _BESIDE_BEFORE = re.compile(r"^\s*$")
 _SET_BEFORE = re.compile(r"^\s*,\s*$")
@@ -52,10 +55,10 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _SET_BEHIND = re.compile(
-    r"^\s*(?:,|\(|[—–-]{1,2}|(?:(?:spoke|speaking|said|acting|writing)\s+)?\bas\b)\s*(?:who\s+(?:was|is"
+    r"^\s*(?:,|\((?:\s*(?:yes|no\s+less|indeed),?\s)?|[—–-]{1,2}|(?:(?:spoke|speaking|said|acting|writing)\s+)?\bas\b)\s*(?:who\s+(?:was|is"
     r"|had\s+been)\s+|then\s+|now\s+|currently\s+"
     r"|serving\s+as\s+|as\s+"
-    r"|at\s+(?:that|the)\s+time\s+|(?:in|on)\s+\d{4}\s+)*(?:then[ -])?(?:the\s+|a\s+|an\s+"
+    r"|at\s+(?:that|the)\s+time\s+|(?:in|on)\s+\d{4}\s+)*(?:then[ -])?(?:the\s+|a\s+|an\s+|our\s+|my\s+"
     r"|his\s+country['’]s\s+)?(?:then[ -]+)?$",
     re.IGNORECASE,
 )

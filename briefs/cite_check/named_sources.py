@@ -33,11 +33,16 @@ _PAPER = (
     r"(?:newspaper|magazine|daily|weekly|agency|broadcaster|station|channel|website|site|blog|podcast|journal"
     r"|programme|program)"
 )
+# Who reports in an office is no paper: “…, the Prime Minister reported”.
+_OFFICE = (
+    r"(?:minister|president|secretary|chancellor|premier|senator|governor|mayor|ambassador|general"
+    r"|spokes(?:man|woman|person)|commissioner)"
+)
 _REPORTED_BY = re.compile(
     r"\bas\s+(?:quoted|reported|cited|told|published|printed)\s+(?:by|in|to)\b|\b(?:quoted|cited"
     r"|reported)\s+(?:by|in)\s+(?-i:[A-Z])"
-    r"|,\s*(?:as\s+)?(?-i:[A-Z])[\w’'-]*(?:\s+(?-i:[A-Z])[\w’'-]*){0,3}\s+(?:has\s+)?(?:reported|reports"
-    r"|wrote)\b"
+    rf"|,\s*(?:as\s+)?(?:the\s+)?(?![^,.]*\b{_OFFICE}\b)(?-i:[A-Z])[\w’'-]*(?:\s+(?-i:[A-Z])[\w’'-]*){{0,3}}"
+    r"\s+(?:has\s+)?(?:reported|reports|wrote)\b"
     rf"|\b(?:interview|letter|article|column|op-ed|essay|memoirs?|book|report)\s+(?:with|to|in|for"
     rf"|by)\s+(?:the\s+)?(?:{_PAPER}\b|(?-i:[A-Z]))"
     rf"|\btold\s+(?:the\s+)?(?:(?-i:[A-Z])[\w’'-]*\s+){{0,4}}{_PAPER}\b"

@@ -85,6 +85,7 @@ _NO_PERSON = frozenset(
     " july august september"
     " october november december article section chapter table figure law paragraph report study page".split()
 )
+_ASKS_WHAT = frozenset(("what", "how", "why", "where"))
 _SENTENCE = re.compile(
     r"[.!?…]+[”\"’)»\]]*(?:\s*\[\^?\w{1,12}\]|\s*[¹²³⁴-⁹]+)*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ*_-])|\n"
 )
@@ -144,6 +145,8 @@ def _speaker(sentence: str) -> str | None:
 
 def _person(match: re.Match[str]) -> str | None:
     who = match["who"]
+    if who.split()[0].casefold() in _ASKS_WHAT:
+        return None  # “What Lavrov said of it is known”
     return None if who.casefold().split()[0] in _NO_PERSON and len(who.split()) == 1 else who
 
 

@@ -18,15 +18,22 @@ _NAME = re.compile(
 _RUN_BEHIND = re.compile(rf"(?:,\s+|\s+(?:[a-z-]+\s+){{0,3}})(?P<who>{_NAME.pattern})")
 _RUN_BEFORE = re.compile(
     rf"(?P<who>{_NAME.pattern})(?:,\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*|\s*\(|"
-    r"\s+(?:spoke|speaking|said|acting|writing)\s+as\s+)(?:the\s+|a\s+)?$"
+    r"\s+(?:(?:spoke|speaking|said|acting|writing)\s+)?as\s+)(?:the\s+|a\s+)?$"
 )
 # “These are Helmut Schmidt’s own words.”
 _OWN_WORDS = re.compile(
     rf"^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s+(?P<who>{_NAME.pattern}?)['’]s?\s+(?:\w+\s+)?words\b"
 )
 _CLEFT = re.compile(rf"\b[Ii]t\s+(?:was|is)\s+(?P<who>{_NAME.pattern})\s+(?:who|that)\s+(?:{SAID})\b")
+_SAYING = re.compile(rf"(?P<who>{_NAME.pattern})\s+saying\W*$")  # “I keep hearing Lavrov saying “…””
+_GIVER = re.compile(
+    rf"\b(?:from|courtesy\s+of)\s+(?P<who>{_NAME.pattern}):\W*$"
+)  # “I got this from Lavrov: “…””
 _DENIED = re.compile(r"\b(?:never|not|nobody)\b|n[’']t\b|\bden(?:y|ies|ied)\b", re.IGNORECASE)
-_PLACE = re.compile(r"\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE)
+# “in Brussels”; “it fell to Lavrov” names who spoke all the same.
+_PLACE = re.compile(
+    r"(?<!\bfell )(?<!\bfalls )(?<!\bleft )\b(?:in|at|near|from|on|to)\s+(?:the\s+)?$", re.IGNORECASE
+)
 # “Lavrov, who heads the ministry, said”: the clause asks nothing.
 _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},")
 _PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
@@ -36,7 +43,11 @@ _CITING = re.compile(r"(?:citing|quoting)\s+", re.IGNORECASE)
 _CASE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|ым|е)$")
 _PRONOUN_SPOKE = re.compile(rf"\b(?:he|she|он|она)\s+(?:(?:had|has)\s+)?(?:{SAID})\b", re.IGNORECASE)
 _SOURCE_IS = r"\b(?:per|via|sources?:|according\s+to|reported\s+by|quoted\s+by|cited\s+by)\s+(?:the\s+)?"
-_SPEAKS = re.compile(rf"\b(?:{SAID})\b|:\s*$", re.IGNORECASE)
+_SPEAKS = re.compile(
+    rf"\b(?:{SAID}|saying)\b|:\s*$|\b(?:line|words?|phrase|sentence|passage|remark|formulation)\W*$",
+    re.IGNORECASE,
+)
+_SOMEBODY = re.compile(r"(?:an?|one|another|some)\s+\w+$", re.IGNORECASE)  # “an aide said”: nobody by name
 _NO_NAME = frozenset(
     "january february march april may june july august september october november december monday"
     " tuesday wednesday"
@@ -44,6 +55,7 @@ _NO_NAME = frozenset(
     " for of to by with from what"
     " here there asked back then when while although never not one to after before since until according"
     " his her its their"
+    " nobody everybody everyone anyone somebody someone whoever who we i you my our"
     " president minister prime secretary general chancellor senator governor ambassador mr mrs ms dr".split()
 )
 # “he answered, Voice of Russia wrote”: who reports is not who speaks.
@@ -53,6 +65,7 @@ _OTHERS = re.compile(
     r"|answering)\s+(?:the\s+)?(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_CLAUSES = re.compile(r";|,\s+(?:and|but|yet)\s+")
 _BELONGS = re.compile(r"(?:['’]s?\s+\w+\s*$|\b(?:to|of|for)\s+\w[\w’'-]*$)")
 
 
@@ -94,15 +107,23 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
     if (own := _OWN_WORDS.match(beside.rest.text) or _CLEFT.search(beside.lead.text)) is not None:
         return own["who"]
     if name is None:
+        if (saying := _SAYING.search(beside.lead.text)) is not None:
+            return _bare(saying["who"])
+        if (giver := _GIVER.search(beside.lead.text)) is not None:
+            return _bare(giver["who"])
         if _PRONOUN_SAID.match(beside.rest.text) or _PRONOUN_SAID.match(beside.lead.text):
             return _subject(beside.earlier.text, names)
         return _subject(beside.lead.text, names) if _SPEAKS.search(beside.lead.text) else None
+    if _SOMEBODY.match(name) and not _known_at_end(name, names):
+        clause = _CLAUSES.split(beside.lead.text)[-1]
+        theirs = _subject(clause, names) if clause != beside.lead.text else None
+        return theirs if theirs is not None and names.is_known(theirs) else name
     if name not in sentence:
         # Carried on from the quotation before: whoever was named since then is meant.
         return _only_known(sentence, names) or _subject(beside.earlier.text, names) or name
-    clause = beside.lead.text.rpartition(";")[2]
+    clause = _CLAUSES.split(beside.lead.text)[-1]
     if clause != beside.lead.text and name not in clause + beside.rest.text:
-        # “Medvedev asked; Lukashevich relayed it, saying: …”
+        # “Medvedev asked; Lukashevich relayed it, saying: …”, “No minister would, and Lavrov did not: …”
         subject = _subject(clause, names)
         name = subject if subject is not None and names.is_known(subject) else name
     if (bearer := _bearer(name, sentence, names)) is not None:
@@ -187,7 +208,8 @@ def _only_known(sentence: str, names: DraftNames) -> str | None:
         known = run if names.is_known(run) else _known_at_end(run, names)
         if known is not None and not names.is_organisation(known):
             found.setdefault(names.claimed(known).ids, known)
-    return next(iter(found.values())) if len(found) == 1 else None
+    persons = [name for name in found.values() if names.is_person(name)]  # “Taft spoke as US President”
+    return next((one[0] for one in (list(found.values()), persons) if len(one) == 1), None)
 
 
 def _subject(sentence: str, names: DraftNames) -> str | None:

@@ -21,6 +21,9 @@ _SOON_SAID = re.compile(
     r"|^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s[^.\n]{1,60}\bwords\b",
     re.IGNORECASE,
 )
+# A heading that is a day, above what was said on it.
+_OF_A_DAY = r"(?:[A-Za-zА-Яа-яё]{2,10}|\d{1,4}(?:st|nd|rd|th)?)"
+_DAY_ALONE = re.compile(rf"\W*(?=.*\b\d{{4}}\b){_OF_A_DAY}(?:[ .,-]+{_OF_A_DAY}){{1,4}}\W*")
 _FAR = 600  # characters on either side that are read
 
 
@@ -69,7 +72,12 @@ def _before(text: str, start: int, floor: int) -> tuple[TextPart, TextPart]:
     at = start - len(lead)
     before = text[floor:at].rstrip(" ")
     if before.endswith("\n"):
-        return TextPart(lead, at), TextPart("", floor)
+        body = before.rstrip()
+        above = body[body.rfind("\n") + 1 :]
+        is_line = "\n" in body or floor == 0  # and not what follows the quotation before
+        if not (is_line and _DAY_ALONE.fullmatch(above)):
+            return TextPart(lead, at), TextPart("", floor)
+        return TextPart(lead, at), TextPart(above, floor + len(body) - len(above))
     sentence = last_sentence(before[:-1]) + before[-1:] if before else ""
     return TextPart(lead, at), TextPart(sentence, floor + len(before) - len(sentence))
 

@@ -94,8 +94,13 @@ class _Look:
     def key(self, files: LogFiles, given: str | None) -> None:
         """The key that signatures must be by; the places that name it must agree."""
         try:
+            expected = str(read_public_key(given)) if given is not None else None
+        except UserError as error:
+            expected = None
+            self.faults.append(f"what was given as the key: {error.message}")
+        try:
             self._key = files.key
-            if given is not None and str(read_public_key(given)) != str(self._key):
+            if expected not in (None, str(self._key)):
                 self.faults.append("the log's key is not the one given: swapped, or of another log")
         except UserError as error:
             self.faults.append(f"{KEY}: {error.message}")

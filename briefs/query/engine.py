@@ -36,6 +36,7 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 SOME_WORDS = N_("no statement has all of these words; these have some of them")
 MORE_FOUND = N_("there are more: these are the newest 50; narrow it with --by, --on, --since")
 _LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
+_MOST_KEPT = 200  # topics of which it is kept who spoke on them: whatever is not found is told by them
 
 
 class QueryEngine:
@@ -58,6 +59,7 @@ class QueryEngine:
         self.index = index
         self.registry = registry
         self.warnings = warnings
+        self._spoken_by: dict[str, tuple[StatementCount, ...]] = {}
         self._verifier: Verifier | None = None
         self._verifies: str | None = None  # the stamp of what came in beside the index, for the verifier
         self.people: dict[str, Person] = {person.id: person for person in registry.people}
@@ -281,8 +283,13 @@ class QueryEngine:
 
     async def spoken_by(self, topic: str) -> tuple[StatementCount, ...]:
         """The people who are on record on a topic, with the number of statements, most first."""
-        rows = await self.index.person_counts(topic)
-        return tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
+        if (kept := self._spoken_by.get(topic)) is None:
+            rows = await self.index.person_counts(topic)
+            kept = tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
+            if len(self._spoken_by) >= _MOST_KEPT:
+                self._spoken_by.clear()
+            self._spoken_by[topic] = kept
+        return kept
 
     async def _answer(
         self,

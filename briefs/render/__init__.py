@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefs.render.briefing_sections import sections as sections
     from briefs.render.briefing_sections import title as title
     from briefs.render.citation import citations as citations
+    from briefs.render.context import sentences_around as sentences_around
     from briefs.render.counts import counted as counted
     from briefs.render.excerpts import excerpt as excerpt
     from briefs.render.feed_entries import AtomEntry as AtomEntry
@@ -41,7 +42,6 @@ if TYPE_CHECKING:
     from briefs.render.text import answer_lines as answer_lines
     from briefs.render.text import context_lines as context_lines
     from briefs.render.text import plain_text as plain_text
-    from briefs.render.text import sentences_around as sentences_around
     from briefs.render.timeline_chart import alt_text as alt_text
     from briefs.render.timeline_chart import chart as chart
     from briefs.render.timeline_svg import drawn_timeline as drawn_timeline

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from briefs.index import Registry
 from briefs.model import Article, Person, Statement, Topic
 from briefs.names import LookupResult
+from briefs.render.context import sentences_around
 from briefs.render.counts import counted
 from briefs.render.json import Document, statement_document
 from briefs.render.statement_text import BLANK, Line
-from briefs.render.text import sentences_around
 
 _MOST_LOOKED_UP = 8  # matches that the lines of a lookup show
 

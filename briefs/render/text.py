@@ -9,6 +9,7 @@ from briefs.grouping import group_same_utterance
 from briefs.i18n import ENGLISH, Translator
 from briefs.model import Article, Brief, QueryResult, Statement, StatementCount
 from briefs.render import phrases
+from briefs.render.context import sentences_around
 from briefs.render.excerpts import excerpt
 from briefs.render.shifts import changed_lines
 from briefs.render.statement_text import (
@@ -227,21 +228,6 @@ def context_lines(statement: Statement, article: Article) -> Iterator[Line]:
     yield ("dim", "… " + before), passage, ("dim", after + " …")
     # Offsets into the file as it stands on disk: anybody can look the words up without this program.
     yield (("dim", f"{article.file}, characters {statement.start} to {statement.end}"),)
-
-
-def sentences_around(text: str, start: int, end: int, reach: int = 320) -> tuple[str, str]:
-    """The text before and after a passage, cut at the nearest sentence or word, white space folded."""
-    before, after = text[max(0, start - reach) : start], text[end : end + reach]
-    # Only a side that was cut begins or ends inside a sentence; the text's own beginning and end stay whole.
-    if start > reach:
-        cut = max(before.find(". "), before.find("\n"))
-        before = before[cut + 1 :] if cut >= 0 else before[before.find(" ") + 1 :]
-    if end + reach < len(text):
-        cut = max(after.rfind(". "), after.rfind("\n"))
-        after = after[: cut + 1] if cut > 0 else after[: after.rfind(" ")]
-    lead = " " if before[-1:].isspace() else ""
-    trail = " " if after[:1].isspace() else ""
-    return fold_whitespace(before) + lead, trail + fold_whitespace(after)
 
 
 def plain_text(lines: Iterable[Line]) -> str:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from struct import pack
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from PIL import Image, ImageDraw, ImageFont
 
@@ -19,6 +19,7 @@ from briefs.site.setting import PageSetting, SitePage
 WIDTH, HEIGHT = 640, 336  # chats show it at 400 at most
 _MARGIN = 45
 _SIZES = (32, 27, 23, 20)  # of the words, the largest in which they fit
+_NARROW = 0.4  # of the size: letters of no text are narrower in the mean
 _SMALL, _LABEL = 19, 16
 _GROUND, _INK, _SOFT, _RULE = 252, 28, 96, 214
 _ACCENT = (124, 32, 32)
@@ -33,9 +34,8 @@ def picture_pages(setting: PageSetting) -> Iterator[SitePage]:
 
 
 class _Glyph(NamedTuple):
-    mask: Image.Image | None  # None for what has no ink
-    left: int
-    top: int
+    mask: Any  # the core of an image; None for what has no ink
+    box: tuple[int, int, int, int]  # from where the letter begins: left, top, right, bottom
     advance: float
 
 
@@ -81,9 +81,13 @@ _STRIPE = 0
 
 def _fitted(text: str, room: int) -> tuple[int, list[str]]:
     """The largest size in which the words fit, and their lines; cut with an ellipsis where none does."""
+    words = text.split()
     for size in _SIZES:
-        lines = list(_wrapped(text.split(), size))
         most = room // round(size * 1.34)
+        # What has far more letters than there is room for need not be laid out to be found too long.
+        if size != _SIZES[-1] and len(text) * size * _NARROW > most * (WIDTH - 2 * _MARGIN):
+            continue
+        lines = list(_wrapped(words, size))
         if len(lines) <= most:
             return size, lines
     lines = lines[:most]
@@ -114,14 +118,14 @@ def _cut(text: str, size: int, less: int = 0) -> str:
 
 
 def _line(image: Image.Image, at: tuple[int, int], text: str, size: int, ink: int) -> None:
-    x = float(at[0])
+    # the core itself: what Image.paste() checks before takes longer than the paste
+    paste, x, y = image.im.paste, float(at[0]), at[1]
     for letter in text:
-        glyph = _glyph(letter, size)
-        if glyph.mask is not None:
-            left, top = round(x) + glyph.left, at[1] + glyph.top
-            # the core itself: what Image.paste() checks before takes longer than the paste
-            image.im.paste(ink, (left, top, left + glyph.mask.width, top + glyph.mask.height), glyph.mask.im)
-        x += glyph.advance
+        mask, (left, top, right, bottom), advance = _glyph(letter, size)
+        if mask is not None:
+            whole = round(x)
+            paste(ink, (whole + left, y + top, whole + right, y + bottom), mask)
+        x += advance
 
 
 @lru_cache(maxsize=20_000)
@@ -134,10 +138,10 @@ def _glyph(text: str, size: int) -> _Glyph:
     font = _font(size)
     left, top, right, bottom = (round(side) for side in font.getbbox(text))
     if right <= left or bottom <= top:
-        return _Glyph(None, 0, 0, font.getlength(text))
+        return _Glyph(None, (0, 0, 0, 0), font.getlength(text))
     mask = Image.new("L", (right - left, bottom - top), 0)
     ImageDraw.Draw(mask).text((-left, -top), text, font=font, fill=255)
-    return _Glyph(mask, left, top, font.getlength(text))
+    return _Glyph(mask.im, (left, top, right, bottom), font.getlength(text))
 
 
 @cache

@@ -82,6 +82,8 @@ def _is_indexed(page: str) -> bool:
 def _index(program: str, pages: dict[str, str], staged: Path, folder: str) -> str | None:
     """Indexes pages, by the paths that they are to have, into a folder. What was wrong, in words, or None."""
     together = staged / ".pages"
+    if all(page == f"{staged}/{path}" for path, page in pages.items()):
+        return _run(program, staged, staged / folder)  # all are new and lie there
     for path, page in pages.items():
         _link(page, f"{together}/{path}")
     try:

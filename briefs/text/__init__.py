@@ -42,5 +42,6 @@ if TYPE_CHECKING:
     from briefs.text.selectors import PassageNotFound as PassageNotFound
     from briefs.text.selectors import find_passage as find_passage
     from briefs.text.selectors import fold_whitespace as fold_whitespace
+    from briefs.text.selectors import selector as selector
 else:
     __getattr__ = lazy_exports(__name__)

@@ -14,6 +14,7 @@ from briefs.errors import UserError
 
 _SPACE = re.compile(r"\s+")
 _CONTEXT = 24  # characters of context that a suggestion begins with
+_TRIED = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
 
 
 class PassageNotFound(UserError):
@@ -146,3 +147,29 @@ def _beginning(text: str, width: int = _CONTEXT) -> str:
     """The first words."""
     text = text.lstrip()
     return text[:width].rpartition(" ")[0] or text[:width] if len(text) > width else text
+
+
+def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | None]:
+    """The shortest W3C TextQuoteSelector that finds text[start:end] and nothing else: exact, prefix, suffix.
+
+    https://www.w3.org/TR/annotation-model/#text-quote-selector. Raises UserError where the passage stands
+    more than once and its surroundings are the same each time.
+    """
+    exact = fold_whitespace(text[start:end])
+    # mostly the words alone do; context is added a sentence or so at a time
+    tries: list[tuple[str | None, str | None]] = [(None, None)]
+    for width in _TRIED:
+        before, behind = (
+            fold_whitespace(text[max(0, start - width) : start]),
+            fold_whitespace(text[end : end + width]),
+        )
+        tries += [(before or None, None), (None, behind or None), (before or None, behind or None)]
+    for prefix, suffix in tries:
+        try:
+            if find_passage(text, exact, prefix, suffix) == (start, end):
+                return exact, prefix, suffix
+        except PassageNotFound:
+            continue
+    raise UserError(
+        "the passage cannot be told from others like it in the article", "choose a longer passage"
+    )

@@ -179,6 +179,8 @@ def _behind(left: str, right: str, passage: str, known: IsKnownName | None) -> N
     line, _, rest = right.partition("\n")
     if not line.strip(" .,*_~|"):
         line = rest.lstrip("\n").partition("\n")[0] if rest.strip() else ""
+        if line.rstrip(" *_").endswith(":"):
+            return NOBODY  # it leads to what stands below it
         return _signature(line, known, own_line=True)
     if line[:1].isalnum():
         return NOBODY

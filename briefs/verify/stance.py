@@ -45,12 +45,15 @@ _SUPPOSED = re.compile(
 )
 _ASKED_BEFORE = re.compile(
     r"(?:^|[.!?…,;:\n]\s*|\b(?:and|so|but|wait|lol|guys|hey|ok)\s+)"
-    r"(?:(?:(?:what|why|when|where|how|which)\s+(?:\w+\s+)?)?(?:did|does|do|is|was|were|has|have|had|can|could|would"
+    r"(?:(?:(?:what|why|when|where|how|which)\s+(?:\w+\s+)?)?(?:did|does|do|is|was|were|has|have|had|can(?!\s+confirm\b)|could|would"
     r"|will|should|isn[’']?t|wasn[’']?t|didn[’']?t)|(?<!\w,\s)whom?|зачем|почему|когда|кто|разве|неужели|правда\s+ли)\b"
     r"[^.!?…\n]*$",
     re.IGNORECASE,
 )
-_RHETORICAL = re.compile(r"\b(?:can|could)\s+(?:you|u|we|anyone)\s+(?:actually\s+)?believe\b", re.IGNORECASE)
+_RHETORICAL = re.compile(
+    r"\b(?:can|could)\s+(?:you|u|we|anyone)\s+(?:(?:actually|just|please)\s+)?(?:believe\b|talk\s+about\s+how\b)",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"^[^.!\n“”\"«»]{0,80}?\?")
 # “…” ok??? asks the reader along, and not whether it was said.
 _TAG = re.compile(
@@ -121,7 +124,8 @@ def last_sentence(left: str) -> str:
 
 
 _TITLE = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|No|Jr|Sr|им|г|г-н|проф|vs)"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|No|Jr|Sr|им|г|г-н|проф|vs"
+    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[^\W\d_]|\bU\.S)$"
 )
 

@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from briefs.ingest.review.drafts import edited as edited
     from briefs.ingest.review.drafts import marks_exception as marks_exception
     from briefs.ingest.review.drafts import propose as propose
-    from briefs.ingest.review.drafts import selector as selector
     from briefs.ingest.review.drafts import slug as slug
     from briefs.ingest.review.journal import Journal as Journal
     from briefs.ingest.review.serialization import article_document as article_document

@@ -13,10 +13,9 @@ from anyascii import anyascii
 from briefs.errors import UserError
 from briefs.ingest.extract import Candidate
 from briefs.ingest.fetch import WebPage
-from briefs.text import PassageNotFound, find_passage, fold_whitespace, quoted_spans, read_marks, trimmed
+from briefs.text import quoted_spans, read_marks, selector, trimmed
 
 MAX_ID = 60
-_CONTEXT = (24, 60, 120, 240)  # characters of prefix and suffix that are tried, where one is needed
 _NOT_ID = re.compile(r"[^a-z0-9]+")
 _BROKEN = {
     "opening": "the article lacks the opening mark",
@@ -208,32 +207,6 @@ def person_entry(person: NewPerson) -> dict[str, Any]:
 def topic_entry(topic: NewTopic) -> dict[str, Any]:
     """The entry under `topics:` of config/topics.yaml."""
     return {"id": topic.id, "pref_label": topic.label}
-
-
-def selector(text: str, start: int, end: int) -> tuple[str, str | None, str | None]:
-    """The shortest W3C TextQuoteSelector that finds text[start:end] and nothing else: exact, prefix, suffix.
-
-    https://www.w3.org/TR/annotation-model/#text-quote-selector. Raises UserError where the passage stands
-    more than once and its surroundings are the same each time.
-    """
-    exact = fold_whitespace(text[start:end])
-    # mostly the words alone do; context is added a sentence or so at a time
-    tries: list[tuple[str | None, str | None]] = [(None, None)]
-    for width in _CONTEXT:
-        before, behind = (
-            fold_whitespace(text[max(0, start - width) : start]),
-            fold_whitespace(text[end : end + width]),
-        )
-        tries += [(before or None, None), (None, behind or None), (before or None, behind or None)]
-    for prefix, suffix in tries:
-        try:
-            if find_passage(text, exact, prefix, suffix) == (start, end):
-                return exact, prefix, suffix
-        except PassageNotFound:
-            continue
-    raise UserError(
-        "the passage cannot be told from others like it in the article", "choose a longer passage"
-    )
 
 
 def slug(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from briefs.ingest.review import marks_exception, selector
+from briefs.ingest.review import marks_exception
 from briefs.model import (
     Article,
     Brief,
@@ -26,6 +26,7 @@ from briefs.model import (
     Topic,
     UncertainDate,
 )
+from briefs.text import selector
 
 FORMAT, VERSION = "onrecord-library", 1
 _OF_SHIFT = ("id", "person", "topic", "earlier", "later", "differs", "status", "by", "at", "words")

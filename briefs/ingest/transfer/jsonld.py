@@ -12,8 +12,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
-from briefs.ingest.review import selector
 from briefs.model import SHOWN, Article, Library, Person, Revision, Statement, Topic, UncertainDate
+from briefs.text import selector
 
 CONTEXT = "https://schema.org/"
 ANNOTATION = "http://www.w3.org/ns/anno.jsonld"  # it names things as schema.org does: for its own nodes alone

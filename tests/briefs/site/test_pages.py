@@ -76,6 +76,14 @@ def test_pages_are_valid(carried_site: Path) -> None:
     assert faults == []
 
 
+def test_only_what_has_a_role_has_a_name(trees: dict[str, lxml_html.HtmlElement]) -> None:
+    """ARIA allows a name on none of these by themselves, and html5lib does not know it."""
+    plain = ("pre", "p", "div", "span", "code", "blockquote")
+    named = [(page, found.tag) for page, tree in trees.items() for found in tree.xpath("//*[@aria-label]")
+             if found.tag in plain and not found.get("role")]  # fmt: skip
+    assert named == []
+
+
 def test_a_receipt_says_all_of_a_statement(trees: dict[str, lxml_html.HtmlElement]) -> None:
     """The words to the letter, and a link that opens the source at them, for every statement."""
     found = library.read(REPOSITORY)

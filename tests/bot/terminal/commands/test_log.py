@@ -78,5 +78,8 @@ def test_two_sides_and_files_that_cannot_be_read_are_told(program, logged, tmp_p
     assert "does not hold two sides" in program.trouble("log", "merge")
     assert "cannot be read" in program.trouble("log", "merge", str(tmp_path / "nowhere"))
     assert "cannot be read" in program.trouble("log", "verify", "--against", str(tmp_path / "nowhere"))
+    assert "what was given as the key: this is no public key" in program.text(
+        "log", "verify", "--key", "garbage"
+    )
     assert "this is no checkpoint" in program.trouble("log", "consistency", str(logged / DOSSIER))
     assert "has a log already" in program.trouble("log", "key", "another")
