@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from briefs.text import read_markdown
 from briefs.verify import SAID, Claim, IsKnownName, is_telling, quotations_in, words
+from briefs.watch.frame import is_plain
 from briefs.watch.names import NamesInText
 from briefs.watch.tone import is_meant
 
@@ -15,7 +16,15 @@ _AROUND = 160  # characters on either side in which a speaker is looked for
 LEAST_WORDS = 5  # of a quotation: fewer are in anybody's mouth
 MOST_QUOTATIONS = 12  # of one message that are looked at
 _MARKS = " \t\n\"“”„«»‘’'`*_~|>‹›"
-_SAYING = rf"(?:{SAID}|saying|telling|goes|went|replying|on\s+record|цитата)"
+_SAYING = (
+    rf"(?:{SAID}|saying|telling|goes|went|replying|on\s+record|doubl(?:ed|es)\s+down|(?:came|comes)\s+out\s+swinging"
+    r"|(?:laid|lays)\s+it\s+out|цитата)"
+)
+_BARE = r"(?:say|tell|add|claim|write|argue|state|declare|repeat|insist|mean|tweet|post|admit|confirm|promise|announce|warn)"
+_SAY_BARE = re.compile(rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE)  # “thought I heard him say”
+_ON_TO_SAY = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
+_SAYING_ONLY = re.compile(r"^(?:\s+\w+){0,2}?\s+saying\b", re.IGNORECASE)
+_BROUGHT_UP = re.compile(r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b", re.IGNORECASE)
 _NOUN = (
     r"(?:words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|speech|take|position)"
 )
@@ -25,12 +34,18 @@ _ANOTHER = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(rf"\b{_SAYING}\b", re.IGNORECASE)
+_GENITIVE = re.compile(r"['’`´]s$")
+_OWN = re.compile(
+    rf"^\s*(?:\d{{4}}\s+)?(?:(?:own|exact|actual|very|full|original|direct|last|latest|best|famous|favou?rite|only|first)\s+)*(?:{_NOUN}|been|right|on\s+record|just)\b",
+    re.IGNORECASE,
+)
+_PLURAL = re.compile(r"(?:ministers|министры)$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:was|were|is|been|being|got|gets|who)\s+(?:told|asked|warned)\b", re.IGNORECASE)
 # Between a name and the words it labels: when, where, to whom, about what; all else may be a joke.
 _LABEL = re.compile(
     r"""^(?:\s*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|['’]s|\d{1,4}(?:st|nd|rd|th)?|[A-ZА-Я][\w.’'-]*
-    |,|:|\)|\]|=+>?|-+>?|→|—|–|-|―|~|\||\*+|_+|>+|"|“|«|‘|'|`+
-    |in|on|at|back|from|to|of|about|during|before|after\s+the|by|for|and|i\s+quote|once|again|then|now|here|btw|himself|verbatim|literally|exactly|quote|word\s+for\s+word
+    |,|:|\)|\]|[^\w\s.,:;!?()\[\]"“”«»‘’'`…/\\]+|=+>?|-+>?|→|—|–|-|―|~|\||\*+|_+|>+|"|“|«|‘|'|`+
+    |in|on|at|with|back|from|to|of|about|during|direct|before|after\s+the|by|for|and|i\s+quote|once|again|then|now|here|btw|himself|verbatim|literally|exactly|quote|word\s+for\s+word
     |the|this|that|these|his|her|a|an|own|exact|actual|famous|latest|best|same|topic|subject|matter|issue|press|media|reporters|journalists|parliament|congress|senate
     |interview|speech|conference|meeting|summit|today|yesterday|tonight|earlier|later|last|year|month|week|council|day|morning|minister|president|secretary|general|spokesman|everyone|everybody|guys|folks
     |words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|take|position|was|were|is|are|be|clear|blunt|в|на|о))*\s*$""",
@@ -81,6 +96,20 @@ _FILLERS = frozenset(
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \t]+$")
 _WORD_BEHIND = re.compile(r"^[ \t]+([^\W\d_][\w’'-]*)")
+_HIS_WORDS = re.compile(rf"\b(?:his|her|quote)\b.{{0,20}}$|\b{_NOUN}\b", re.IGNORECASE)
+# “…”. These were Rasmussen’s words. / “…” were the words Rasmussen used.
+_THESE_WORDS = re.compile(
+    r"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:(?:these|those|that|this)(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
+    rf"(?:(?:the|his|her|exact|very|actual|own|direct|famous|verbatim)\s+)*(?:{_NOUN}\s*)?(?:(?:of|by|from|that)\s+)?$",
+    re.IGNORECASE,
+)
+_AND_NO_MORE = re.compile(rf"^(?:['’]s)?\s*(?:(?:own|exact|very|actual)\s+)*(?:{_NOUN}\b)?\s*(?:used|chose|spoke|speaking|himself)?\s*(?:[.,;!)\n(]|$|in\b|on\b|at\b|back\b|btw\b|[^\w\s])", re.IGNORECASE)
+_SAID_THAT = re.compile(
+    rf"^\s+(?:\w+\s+){{0,2}}?(?:{SAID})\s+(?:exactly\s+)?(?:that|this|it|so)\b(?=\s*(?:[.,!]|$|\n|in\b|on\b|at\b|back\b|straight\b|yesterday\b|today\b|last\b|to\b|himself\b|word\b|verbatim\b|btw\b))",
+    re.IGNORECASE,
+)
+# Before a name in the genitive; without them “Лаврова” is a woman of that name.
+_GOVERNED = re.compile(r"\b(?:словам|слова|слов|цитата|цитату|цитаты|мнению|речи|от|из|у|министра|господина|г-на)\s+$", re.IGNORECASE)
 _CLOSED = "\"”»’'`›"
 
 
@@ -145,15 +174,35 @@ def _speaker(left: str, right: str, claim: Claim, names: NamesInText, known: IsK
         return right[behind[0][0] : behind[0][1]]
     # A pronoun, a name inside a block quote, or an office: as the reader of quotations has it.
     if inside is not None and known(inside) and (not told or _bare(inside) in told or len(told) == 1):
-        goes_on = bool(before) and not _ANOTHER.search(left[before[-1][1] :]) and bool(_VERB.search(left))
-        if not told or goes_on:
-            return inside
+        if not told:
+            return inside if is_plain(_before_office(left, inside)) else None
+    if before and len(told) == 1 and _goes_on(left[before[-1][1] :]):
+        return left[before[-1][0] : before[-1][1]]
     return None
+
+
+def _goes_on(tail: str) -> bool:
+    """Whether a sentence behind that which named them gives their words: “… spoke. He said”."""
+    sentences = re.split(r"[.!?]\s+|\n", tail)
+    if len(sentences) < 2 or _ANOTHER.search(tail):
+        return False
+    return is_plain(sentences[-1]) and bool(_VERB.search(tail) or _HIS_WORDS.search(sentences[-1]))
+
+
+def _before_office(left: str, office: str) -> str:
+    """What stands before an office in its sentence, all of the sentence where the office is not in it."""
+    sentence = _head(left.rpartition("\n")[2])
+    return sentence.partition(office)[0]
 
 
 def _people(text: str, names: NamesInText, known: IsKnownName) -> list[tuple[int, int]]:
     """Where `text` names somebody of the library; Knut Rasmussen and Kerry Washington are others."""
-    return [(s, e) for s, e in names.find(text) if known(text[s:e]) and not _is_anothers(text, s, e, known)]
+    return [
+        (s, e)
+        for s, e in names.find(text)
+        if known(text[s:e]) and not _is_anothers(text, s, e, known)
+        and not (names.is_inflected(text[s:e]) and not _GOVERNED.search(text[:s]))
+    ]  # fmt: skip
 
 
 def _is_anothers(text: str, start: int, end: int, known: IsKnownName) -> bool:
@@ -178,6 +227,8 @@ def _leads_to(left: str, start: int, end: int) -> bool:
     """Whether the name at left[start:end] is the subject of what leads to the words behind it."""
     tail, head = left[end:], left[:start]
     line = head.rpartition("\n")[2]
+    if _is_not_own(left[start:end], tail, line):
+        return False
     if _TOLD.search(line):
         return False
     if re.search(
@@ -196,14 +247,15 @@ def _leads_to(left: str, start: int, end: int) -> bool:
         if _ANOTHER.search(between) or len(between.split()) > 9 or _ends_passive(tail, verb[-1].end()):
             return False
         behind = tail[verb[-1].end() :]
-        return len(behind.split()) <= 9 and not re.search(r"[.!?]\s+\w", behind.strip())
+        plain = is_plain(_head(line)) and is_plain(between, True) and is_plain(behind, True)
+        return plain and len(behind.split()) <= 9 and not re.search(r"[.!?]\s+\w", behind.strip())
     inverted = re.search(
         rf"(?:^|[,.;!?]\s*|\bas\s+){SAID}\s+(?:(?:mr|president|minister|secretary)\.?\s+)?$",
         line,
         re.IGNORECASE,
     )
     if inverted and re.fullmatch(r"[\s,:—–-]*", tail):
-        return True
+        return is_plain(_head(line))
     return bool(_LABEL.match(tail)) and _heads_label(line, tail)
 
 
@@ -214,17 +266,31 @@ def _ends_passive(tail: str, last: int) -> bool:
 
 def _heads_label(line: str, tail: str) -> bool:
     """Whether what stands before a name on its line lets it label the words: “bro”, “quote by”."""
-    head = re.split(r"[.!?:;]\s+|\)\s+|https?://\S+", line)[-1]
-    if _LEADING.search(head):
+    return is_plain(_head(line))
+
+
+def _head(line: str) -> str:
+    """The part of a line that stands before a name in its sentence."""
+    return re.split(r"[.!?]\s+|\)\s+|https?://\S+", line)[-1]
+
+
+def _is_not_own(name: str, tail: str, line: str) -> bool:
+    """Whether it is not the one named who is made to say it: “Lavrov’s critics said”, “made Lavrov say”."""
+    if _GENITIVE.search(name) and not _OWN.match(tail):
         return True
-    plain = re.sub(r"[*_~>|<#@()\[\]\d.,\-•]+", " ", head).split()
-    return len(plain) <= 4 and not _ANOTHER.search(head)
+    if _SAY_BARE.match(tail) and not _ON_TO_SAY.match(tail):
+        return not _PLURAL.search(name)
+    return bool(_SAYING_ONLY.match(tail)) and not _BROUGHT_UP.search(line)
 
 
 def _follows(right: str, start: int, end: int) -> bool:
     """Whether the name at right[start:end] is given as that of whoever said the words before it."""
     lead, tail = right[:start], right[end:]
-    own = re.split(r"\n|[.!?]\s", tail, maxsplit=1)[0]
+    own = re.split(r"\n|[.!?]\s|\s*https?://", tail, maxsplit=1)[0]
+    if _THESE_WORDS.match(lead):
+        return bool(_AND_NO_MORE.match(_genitive(right[start:end]) + own)) and len(own.split()) <= 12
+    if _SAID_THAT.match(tail) and re.fullmatch(r"[\s.,!*_~|)\]\"”»’'`>]*", lead):
+        return True
     signed = re.sub(
         r"(?:\b(?:our|the|president|mr|minister|secretary|general|foreign|former|then|senator|prime)\b\.?\s*)+$",
         "", lead, flags=re.IGNORECASE,
@@ -243,6 +309,11 @@ def _follows(right: str, start: int, end: int) -> bool:
     return False
 
 
+def _genitive(name: str) -> str:
+    found = _GENITIVE.search(name)
+    return found.group() if found else ""
+
+
 def _unmarked(message: str, names: NamesInText, known: IsKnownName) -> Iterator[GivenWords]:
     """“lavrov: we will …”: no marks show where the words end."""
     if not is_meant("", "", message):
@@ -254,7 +325,7 @@ def _unmarked(message: str, names: NamesInText, known: IsKnownName) -> Iterator[
             continue
         start, end = people[0]
         head = lead[:start].strip(" *_~>|-•")
-        if len(head.split()) > 3 or not _LABEL.match(lead[end:]) or words(match["words"]) < LEAST_WORDS + 1:
+        if len(head.split()) > 3 or not is_plain(head) or not _LABEL.match(lead[end:]) or words(match["words"]) < LEAST_WORDS + 1:
             continue
         if is_meant(lead + ": ", "", message):
             first, last = match.span("words")

@@ -72,7 +72,10 @@ class Watcher:
         if name not in self._claimed:
             if len(self._claimed) >= _MOST_NAMES:
                 self._claimed.clear()
-            self._claimed[name] = resolve_claimed_speaker(self._resolver, name)
+            who = resolve_claimed_speaker(self._resolver, name)
+            if not (who.certain and who.ids) and (meant := self._names.meant(name)) is not None:
+                who = resolve_claimed_speaker(self._resolver, meant)
+            self._claimed[name] = who
         return self._claimed[name]
 
     def _sighting(self, given: GivenWords) -> Sighting | None:
