@@ -36,7 +36,7 @@ class ArticleStore:
     """Reads the tables of an open index. Not for several threads at once.
 
     `articles` is their number, `earliest` and `latest` ISO days of publication, `common` words with the
-    number of articles that hold them. Every method raises :class:`sqlite3.Error` for a damaged file.
+    number of articles that hold them; `has_originals`: some statement has its original words. Every method raises :class:`sqlite3.Error` for a damaged file.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -49,6 +49,9 @@ class ArticleStore:
         # an index of what came in, which has no statements, has none
         self._has_originals = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'original_words'").fetchone()
+        )
+        self.has_originals = self._has_originals and bool(
+            connection.execute("SELECT rowid FROM original_words LIMIT 1").fetchone()
         )
         self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
 

@@ -32,6 +32,10 @@ _RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
 _WORDS_OF_ORIGINAL = 12  # of a claim, by which originals are looked for that may be worded otherwise
 
 
+_RUN = 3  # words in a row that the bitmap of the index knows
+_SCREENED, _LEAST_HELD = 12, 0.4  # words of a text, and the share of them that must stand in such runs
+
+
 class Verifier:
     """Checks claims against one index. Not for several threads at once: open one for each."""
 
@@ -101,6 +105,25 @@ class Verifier:
             return None  # word for word in an article that nobody curated
         words = sorted({word for word in phrase.split() if len(word) > 2}, key=len)[-_WORDS_OF_ORIGINAL:]
         return altered_original(text, claimant, self._texts.originals_near(words), self.searched)
+
+    def is_said_by(self, text: str, person: str) -> bool:
+        """Whether a statement of the person with this id holds `text` word for word: one look into the index."""
+        phrase = phrase_of(text[:LONGEST])
+        return phrase is not None and bool(self._texts.said_by(phrase, person, 1))
+
+    def may_hold(self, text: str) -> bool:
+        """Whether the library may hold a good part of `text`; False where too few words in a row are on record.
+
+        A look at a bitmap, which a check of words that nobody said does not have to follow.
+        """
+        if self._texts.has_originals:  # whose words no bitmap has
+            return True
+        words = (phrase_of(text[:LONGEST]) or "").split()
+        known = self._texts.known_runs(words)
+        if len(words) < _SCREENED:
+            return any(known) or not known
+        held = {at + n for at, is_known in enumerate(known) if is_known for n in range(_RUN)}
+        return len(held) >= _LEAST_HELD * len(words)
 
     def statements_with(self, text: str) -> frozenset[str]:
         """Ids of the statements that hold `text` letter for letter, as far as they are looked through."""
