@@ -16,7 +16,7 @@ from briefs.verify.claimant import Claimant, may_be_chance
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.originals import altered_original, original_verdict, phrase_of
 from briefs.verify.retrieval import Retriever
-from briefs.verify.tokens import fold_word
+from briefs.verify.tokens import fold_word, tokenize
 from briefs.verify.verdict import Searched, Verdict
 from briefs.verify.verdict_rules import VerdictRules
 
@@ -33,7 +33,9 @@ _WORDS_OF_ORIGINAL = 12  # of a claim, by which originals are looked for that ma
 
 
 _RUN = 3  # words in a row that the bitmap of the index knows
-_SCREENED, _LEAST_HELD = 12, 0.4  # words of a text, and the share of them that must stand in such runs
+_MOST_PASSAGES = 5  # that are looked at for words in a row
+_BRACKETS = str.maketrans("", "", "[]")
+_SCREENED, _LEAST_HELD = 7, 0.5  # words of a text, and the share of them that must stand in such runs
 
 
 class Verifier:
@@ -108,8 +110,11 @@ class Verifier:
 
     def is_said_by(self, text: str, person: str) -> bool:
         """Whether a statement of the person with this id holds `text` word for word: one look into the index."""
-        phrase = phrase_of(text[:LONGEST])
-        return phrase is not None and bool(self._texts.said_by(phrase, person, 1))
+        text = text[:LONGEST].translate(_BRACKETS)  # “[w]e will” is “We will”
+        row = _in_a_row(text)
+        return bool(row.strip()) and any(
+            row in _in_a_row(passage) for passage in self._texts.passages_of(text, person, _MOST_PASSAGES)
+        )
 
     def may_hold(self, text: str) -> bool:
         """Whether the library may hold a good part of `text`; False where too few words in a row are on record.
@@ -194,6 +199,10 @@ class Verifier:
                 ways.append(joint)
         every = [piece for n in order for piece in align.pieces(claim_keys, chains[n], records)]
         return [align.pieces(claim_keys, way, records) for way in ways], every
+
+
+def _in_a_row(text: str) -> str:
+    return f" {' '.join(token.letters for token in tokenize(text))} "
 
 
 def _is_curated(verdict: Verdict) -> bool:
