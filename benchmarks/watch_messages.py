@@ -12,7 +12,7 @@ from typing import Literal
 from benchmarks import watch_templates, watch_templates_later
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside"]
+Half = Literal["seen", "aside", "fresh"]  # the last of the later forms alone
 Forms = Literal["first", "later"]
 FORMS: dict[Forms, ModuleType] = {"first": watch_templates, "later": watch_templates_later}
 PLANTED: dict[Forms, tuple[str, ...]] = {
@@ -30,7 +30,9 @@ _NEGATED = re.compile(
     r"\b(is|are|was|were|do|does|did|has|have|had|will|would|should|can|could|must|may) not\b|\bnever \b"
     r"|\b(can)not\b|\bno (?=[a-z]{4,})"
 )
-_AFFIRMED = re.compile(r"\b(is|are|was|were|has|have|had|will|would|should|can|could|must)\b(?! not\b)(?= [a-z])")
+_AFFIRMED = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|should|can|could|must)\b(?! not\b)(?= [a-z])"
+)
 _MODALS = {"will": "may", "must": "might", "shall": "might", "can": "must", "may": "must", "should": "must"}
 _JOINS = (" and ", " but ", ", and ", ", but ", ", so ", " because ", ", which is why ", " – ", "; ")
 _SWAPS = {
@@ -83,6 +85,7 @@ class MessageMaker:
 
     def __post_init__(self) -> None:
         self._rng = random.Random(f"{self.seed} {self.half}")
+        self._beside: Half = "aside" if self.half == "fresh" else self.half  # chatter, and what stands around
         self._templates, self._kinds = FORMS[self.forms], PLANTED[self.forms]
         self._sources = list(_sources(self.library))
         self._people = list({one.person.id: one.person for one in self._sources}.values())
@@ -177,7 +180,7 @@ class MessageMaker:
         rng, half, templates = self._rng, self.half, self._templates
         source = rng.choice(self._sources)
         if kind == "chatter":
-            text = self._laid_out(rng.choice(templates.CHATTER[half]), "", source.person, source)
+            text = self._laid_out(rng.choice(templates.CHATTER[self._beside]), "", source.person, source)
         elif kind == "true":
             text = self._laid_out(
                 rng.choice(templates.ASSERTED[half]), self._fairly(source.words), source.person, source
@@ -185,7 +188,7 @@ class MessageMaker:
         elif kind == "invented":
             lists = templates.ASSERTED[half]
             text = self._laid_out(
-                rng.choice(lists), rng.choice(templates.INVENTED[half]), source.person, source
+                rng.choice(lists), rng.choice(templates.INVENTED[self._beside]), source.person, source
             )
         elif kind == "paraphrase":
             text = self._paraphrase(source)
@@ -261,8 +264,8 @@ class MessageMaker:
 
     def _around(self, text: str) -> str:
         """What people write before and behind."""
-        before = self._rng.choice(self._templates.PREFIXES[self.half])
-        behind = self._rng.choice(self._templates.SUFFIXES[self.half])
+        before = self._rng.choice(self._templates.PREFIXES[self._beside])
+        behind = self._rng.choice(self._templates.SUFFIXES[self._beside])
         if text.startswith((">", "`", "1.", "- ", "!", "{")) or before == "":
             before = ""
         return before + text + ("" if text.endswith("```") else behind)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from briefs.text import read_markdown
 from briefs.verify import SAID, Claim, IsKnownName, is_telling, quotations_in, words
 from briefs.watch.frame import is_plain
-from briefs.watch.names import NamesInText
+from briefs.watch.names import TITLES, NamesInText
 from briefs.watch.tone import is_meant
 
 _AROUND = 160  # characters on either side in which a speaker is looked for
@@ -21,10 +21,15 @@ _SAYING = (
     r"|(?:laid|lays)\s+it\s+out|цитата)"
 )
 _BARE = r"(?:say|tell|add|claim|write|argue|state|declare|repeat|insist|mean|tweet|post|admit|confirm|promise|announce|warn)"
-_SAY_BARE = re.compile(rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE)  # “thought I heard him say”
+_SAY_BARE = re.compile(
+    rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE
+)  # “thought I heard him say”
 _ON_TO_SAY = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
 _SAYING_ONLY = re.compile(r"^(?:\s+\w+){0,2}?\s+saying\b", re.IGNORECASE)
-_BROUGHT_UP = re.compile(r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b", re.IGNORECASE)
+_BROUGHT_UP = re.compile(
+    r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b",
+    re.IGNORECASE,
+)
 _NOUN = (
     r"(?:words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|speech|take|position)"
 )
@@ -52,8 +57,8 @@ _LABEL = re.compile(
     re.VERBOSE,
 )
 _SIGN = re.compile(
-    r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
-    |\n[\s>*_~-]*)$""",
+    r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[^\w\s.,!?"“”«»‘’'`…()\[\]/|:*_~>-]+|[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
+    |\n[\s>*_~-]*[^\w\s"“”«»‘’'`()\[\]]*[\s>*_~-]*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _LEADING = re.compile(
@@ -83,12 +88,8 @@ _CHAT_TAIL = re.compile(
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _TOLD = re.compile(
     r"\b(?:told|tells?|ask(?:ed|s)?|answer(?:ed|s)?|warn(?:ed|s)?|assur(?:ed|es)|remind(?:ed|s)?|thank(?:ed|s)?|inform(?:ed|s)?|quizzed"
-    r"|shouted\s+at|yelled\s+at|wrote|interview(?:ed|s)|corrected|сказал[аи]?|спросил[аи]?)\s+(?:\w+\.?\s+){0,1}$",
+    r"|shouted\s+at|yelled\s+at|wrote|interview(?:ed|s)|corrected)\s+(?:\w+\.?\s+){0,1}$",
     re.IGNORECASE,
-)
-_TITLES = frozenset(
-    "mr mrs ms dr sir lord president minister secretary general senator governor chancellor ambassador"
-    " prime foreign comrade king queen captain colonel sen gov rep pm fm".split()
 )
 _FILLERS = frozenset(
     "ok okay yo hey bro dude lol lmao wow hm hmm fyi btw tbh fun fact quote reminder yes yeah no nope also"
@@ -103,13 +104,21 @@ _THESE_WORDS = re.compile(
     rf"(?:(?:the|his|her|exact|very|actual|own|direct|famous|verbatim)\s+)*(?:{_NOUN}\s*)?(?:(?:of|by|from|that)\s+)?$",
     re.IGNORECASE,
 )
-_AND_NO_MORE = re.compile(rf"^(?:['’]s)?\s*(?:(?:own|exact|very|actual)\s+)*(?:{_NOUN}\b)?\s*(?:used|chose|spoke|speaking|himself)?\s*(?:[.,;!)\n(]|$|in\b|on\b|at\b|back\b|btw\b|[^\w\s])", re.IGNORECASE)
+_AND_NO_MORE = re.compile(
+    rf"^(?:['’]s)?\s*(?:(?:own|exact|very|actual)\s+)*(?:{_NOUN}\b)?\s*(?:used|chose|spoke|speaking|himself)?\s*(?:[.,;!)\n(]|$|in\b|on\b|at\b|back\b|btw\b|[^\w\s])",
+    re.IGNORECASE,
+)
 _SAID_THAT = re.compile(
     rf"^\s+(?:\w+\s+){{0,2}}?(?:{SAID})\s+(?:exactly\s+)?(?:that|this|it|so)\b(?=\s*(?:[.,!]|$|\n|in\b|on\b|at\b|back\b|straight\b|yesterday\b|today\b|last\b|to\b|himself\b|word\b|verbatim\b|btw\b))",
     re.IGNORECASE,
 )
 # Before a name in the genitive; without them “Лаврова” is a woman of that name.
-_GOVERNED = re.compile(r"\b(?:словам|слова|слов|цитата|цитату|цитаты|мнению|речи|от|из|у|министра|господина|г-на)\s+$", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"\b(?:словам|слова|слов|цитата|цитату|цитаты|мнению|речи|от|из|у|министра|господина|г-на)\s+$",
+    re.IGNORECASE,
+)
+# The last line of a block quote: “Rasmussen, 2011”.
+_SIGNED_BELOW = re.compile(r"\n\s*[—–~-]*\s*(?P<name>[^\W\d_][^\n,(]{2,40}?)\s*(?:[,(]\s*\d{4}\)?)?\s*$")
 _CLOSED = "\"”»’'`›"
 
 
@@ -156,6 +165,10 @@ def _marked(
         right = message[claim.end : min(behind, default=len(message))]
         if not is_meant(left, right, rest):
             continue
+        if (signed := _SIGNED_BELOW.search(claim.text)) and known(signed["name"]):
+            end = claim.start + message[claim.start : claim.end].rfind(signed["name"])
+            yield GivenWords(claim.text[: signed.start()], signed["name"], claim.start, max(end, claim.start))
+            continue
         speaker = _speaker(left[-_AROUND:], right[:_AROUND], claim, names, known)
         if speaker is not None:
             marked = message[claim.end : claim.end + 1] in tuple(_CLOSED)
@@ -165,7 +178,7 @@ def _marked(
 
 def _speaker(left: str, right: str, claim: Claim, names: NamesInText, known: IsKnownName) -> str | None:
     """Whom the words around a quotation give it to, by this module's strict forms."""
-    inside = claim.speaker_name
+    inside = claim.speaker_name and claim.speaker_name.split(",")[0]
     before, behind = _people(left, names, known), _people(right, names, known)
     told = {_bare(left[s:e]) for s, e in before} | {_bare(right[s:e]) for s, e in behind}
     if before and _leads_to(left, *before[-1]):
@@ -216,7 +229,7 @@ def _is_anothers(text: str, start: int, end: int, known: IsKnownName) -> bool:
 
 def _is_part_of_name(word: str) -> bool:
     small = word.casefold().strip(".")
-    return word[0].isupper() and small not in _TITLES | _FILLERS and is_telling(small) and len(small) > 1
+    return word[0].isupper() and small not in TITLES | _FILLERS and is_telling(small) and len(small) > 1
 
 
 def _bare(name: str) -> str:
@@ -238,7 +251,7 @@ def _leads_to(left: str, start: int, end: int) -> bool:
     ):
         source = re.search(r"\baccording\s+to\s+(?:\w+\s+){0,3}$", line, re.IGNORECASE)
         quoting = re.search(r"\bto\s+quote\s+(?:\w+\s+){0,2}$", line, re.IGNORECASE)
-        joined = re.search(r"(?:^|[.,!?;]\s*)and\s+$", line, re.IGNORECASE)
+        joined = re.search(r"(?:^|[.,!?;]\s*|\b(?:oh|ok|so|well|yeah|yes)\s+)and\s+$", line, re.IGNORECASE)
         if not source and not quoting and not joined:
             return False
     verb = list(_VERB.finditer(tail))
@@ -250,13 +263,13 @@ def _leads_to(left: str, start: int, end: int) -> bool:
         plain = is_plain(_head(line)) and is_plain(between, True) and is_plain(behind, True)
         return plain and len(behind.split()) <= 9 and not re.search(r"[.!?]\s+\w", behind.strip())
     inverted = re.search(
-        rf"(?:^|[,.;!?]\s*|\bas\s+){SAID}\s+(?:(?:mr|president|minister|secretary)\.?\s+)?$",
+        rf"(?:^|[,.;!?]\s*|\b(?:as|как)\s+){SAID}\s+(?:(?:mr|president|minister|secretary)\.?\s+)?$",
         line,
         re.IGNORECASE,
     )
     if inverted and re.fullmatch(r"[\s,:—–-]*", tail):
         return is_plain(_head(line))
-    return bool(_LABEL.match(tail)) and _heads_label(line, tail)
+    return bool(_LABEL.match(tail)) and is_plain(_head(line)) and is_plain(_line_before(head))
 
 
 def _ends_passive(tail: str, last: int) -> bool:
@@ -264,9 +277,13 @@ def _ends_passive(tail: str, last: int) -> bool:
     return any(match.end() == last for match in _PASSIVE.finditer(tail))
 
 
-def _heads_label(line: str, tail: str) -> bool:
-    """Whether what stands before a name on its line lets it label the words: “bro”, “quote by”."""
-    return is_plain(_head(line))
+def _line_before(head: str) -> str:
+    """The line before that of a name which begins its own: “my brain at 2am”."""
+    above, broken, own = head.rpartition("\n")
+    if not broken or own.strip(_MARKS):
+        return ""
+    line = above.rpartition("\n")[2]
+    return "" if line.lstrip().startswith(">") else _head(line)
 
 
 def _head(line: str) -> str:
@@ -325,7 +342,12 @@ def _unmarked(message: str, names: NamesInText, known: IsKnownName) -> Iterator[
             continue
         start, end = people[0]
         head = lead[:start].strip(" *_~>|-•")
-        if len(head.split()) > 3 or not is_plain(head) or not _LABEL.match(lead[end:]) or words(match["words"]) < LEAST_WORDS + 1:
+        if (
+            len(head.split()) > 3
+            or not is_plain(head)
+            or not _LABEL.match(lead[end:])
+            or words(match["words"]) < LEAST_WORDS + 1
+        ):
             continue
         if is_meant(lead + ": ", "", message):
             first, last = match.span("words")

@@ -16,14 +16,14 @@ _PLAIN = frozenset(
     ok okay k yo hey hi hello oi ah oh hm hmm hmmm well so now alright right man bro bruh dude mate guys folks people
     all everyone everybody yall kids chat lol lmao lmfao haha wow damn holy wtf omg fyi btw tbh tbf ngl fr imo imho
     psa nb ps tldr yes yeah yep yup no nope way joke lie cap sorry please pls look listen watch read see hear
-    wait and but or because since as like just even also too only again still already always ever once then first
+    wait and but or because since as like just even also too only again still already always once then first
     finally anyway though that this these those here there it its i’m i'm im i’ll i'll ill i’ve i've ive i we you
-    let’s let's lets let me us him he she they his her their my our your mine the a an one some of from by per via to
+    let’s let's lets let me us him he she they his her their it’s it's he’s he's that’s that's the a an one some of from by per via to
     for in on at with about before after during into over up down out off back under
     is was are were be been being am has have had do does
     said says wrote told stated quote quotes quoted quoting cite cites citing cited according source sources word
     words line lines statement statements remark remarks comment comments answer reply speech tweet post take
-    position exact exactly actual actually direct directly verbatim literally literal real really own very full
+    position exact exactly actual actually direct directly verbatim literally literal real really very full
     original famous famously favourite favorite best good great old new latest last next classic simple plain plainly
     clear clearly open openly public publicly official officially himself herself same whole other
     remember remembers remembering recall recalls forget forgot forgets forgotten reminder remind reminds never don’t
@@ -48,14 +48,20 @@ _PLAIN = frozenset(
     господин г-н министр президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
     """.split()
 )
-_NOT_PLAIN = re.compile(r"\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b", re.IGNORECASE)
+_NOT_PLAIN = re.compile(
+    r"\b(?:all|any(?:one|body)|every(?:one|body)|no\s?(?:one|body))\s+but\b"
+    r"|\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(r"^\W*(?:is|was|are|were|did|does|has|have)\b", re.IGNORECASE)  # “has Lavrov …”
 # What looks like a denial or a question and is none.
 _FIXED = re.compile(
     r"\b(?:no\s+(?:joke|kidding|lie|cap|way|doubt|less)|never\s+(?:forget|mind)|(?:do\s+not|don[’']?t)\s+forget|not\s+to\s+forget"
     r"|who\s+else\s+(?:remembers|recalls|heard|saw)|can[’']?t\s+(?:believe|get\s+over)|don[’']?t\s+@\s?me|(?:this|that|which|here)\s+is\s+(?:exactly\s+)?(?:what|why|how)"
     r"|for\s+those\s+who\s+(?:ask|asked|don[’']?t\s+know|forgot)|since\s+when|it\s+(?:was|is)\s+\w*\s*who|(?:the\s+day|back|there|years\s+ago|time)\s+when"
     r"|remember(?:s|ing)?\s+(?:when|how|what|who)|recalls?\s+(?:when|how|what)|forg[eo]t\s+(?:when|how|what|that)|exactly\s+what|just\s+what|and\s+(?:that|this)[^.]{0,12}\s+why|like\s+(?:what|how)"
-    r"|let\s+us\s+not\s+forget|(?:know|knows|heard|saw|ignores?)\s+(?:what|how)|was\s+there\s+when|when\s+he\b|as\s+\w+\s+would\s+have\s+known|since\s+it\s+was\s+he\s+who)",
+    r"|let\s+us\s+not\s+forget|(?:know|knows|heard|saw|ignores?)\s+(?:what|how)|was\s+there\s+when|when\s+he\b"
+    r"|(?:my|our|your)\s+(?:all[\s-]time\s+)?(?:favou?rite|fav)|of\s+mine|(?:in|has|have|had)\s+(?:his|her)\s+own\s+words)",
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"\b{SAID}(?!\w)", re.IGNORECASE)
@@ -69,7 +75,7 @@ def is_plain(text: str, behind_name: bool = False) -> bool:
     What begins with a capital letter within a sentence may be any place or paper.
     """
     text = _SAID.sub(" ", _FIXED.sub(" ", _NO_WORD.sub(" ", text)))
-    if _NOT_PLAIN.search(text):
+    if _NOT_PLAIN.search(text) or (not behind_name and _ASKS.match(text)):
         return False
     words = list(_WORD.finditer(text))
     return all(

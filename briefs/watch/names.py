@@ -12,6 +12,12 @@ from briefs.verify import is_telling
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"['’`´]s?$")
 _CASE = re.compile(r"(?<=[а-я]{3})(?:а|у|ом|ым|е)$")
+# Words of offices: they lead to a name, and are none.
+TITLES = frozenset(
+    "mr mrs ms dr sir lord president minister secretary general senator governor chancellor ambassador"
+    " prime foreign comrade king queen captain colonel sen gov rep pm fm defence defense state deputy chief"
+    " президент министр генсек".split()
+)
 _LEAST = 3  # letters of a word by which somebody is known
 _LEAST_WITH_SLIP = 6  # of one that may have a letter left out, put in or changed
 _MOST_WORDS = 4  # of a label that is a name and not a description
@@ -32,7 +38,14 @@ class NamesInText:
         return any(self._is_one(word) for word in set(_WORD.findall(fold(text))))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Offsets of what may be names, neighbouring words together, in order."""
+        """Offsets of what may be names, neighbouring words together, in order; an office alone is none."""
+        return (
+            (start, end)
+            for start, end in self._runs(text)
+            if not TITLES.issuperset(fold(text[start:end]).replace(".", " ").split())
+        )
+
+    def _runs(self, text: str) -> Iterator[tuple[int, int]]:
         start = end = -1
         for match in _WORD.finditer(text):
             if not self._is_one(fold(match.group())):

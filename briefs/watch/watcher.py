@@ -62,7 +62,9 @@ class Watcher:
         message = message[:LONGEST_READ]
         if not self.may_quote(message):
             return ()
-        found = (self._sighting(given, bears_out) for given in given_words(message, self._names, self._is_known))
+        found = (
+            self._sighting(given, bears_out) for given in given_words(message, self._names, self._is_known)
+        )
         return tuple(sorted(filter(None, found), key=lambda one: one.kind == "confirmed"))
 
     def _is_known(self, name: str) -> bool:

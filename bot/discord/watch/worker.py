@@ -39,9 +39,7 @@ class WatcherThread:
         """Take no more, and wait for none."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _look(
-        self, message: str, bears_out: bool, engine: QueryEngine, version: int
-    ) -> tuple[Sighting, ...]:
+    def _look(self, message: str, bears_out: bool, engine: QueryEngine, version: int) -> tuple[Sighting, ...]:
         if self._watcher is None or self._version != version:
             if self._verifier is not None:
                 self._verifier.close()
