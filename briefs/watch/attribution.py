@@ -24,8 +24,11 @@ _BARE = r"(?:say|tell|add|claim|write|argue|state|declare|repeat|insist|mean|twe
 _SAY_BARE = re.compile(
     rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE
 )  # “thought I heard him say”
+_HEARD = re.compile(
+    r"\b(?:i|we|you|y[’']?all)\s+(?:all\s+)?(?:heard|saw|watched)\s+(?:\w+\.?\s+)?$", re.IGNORECASE
+)
 _ON_TO_SAY = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
-_SAYING_ONLY = re.compile(r"^(?:\s+\w+){0,2}?\s+saying\b", re.IGNORECASE)
+_SAYING_ONLY = re.compile(r"^(?:\s+(?!is\b|was\b|kept\b|keeps\b|been\b)\w+){0,2}?\s+saying\b", re.IGNORECASE)
 _BROUGHT_UP = re.compile(
     r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b",
     re.IGNORECASE,
@@ -56,6 +59,7 @@ _LABEL = re.compile(
     |words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|take|position|was|were|is|are|be|clear|blunt|в|на|о))*\s*$""",
     re.VERBOSE,
 )
+_LABEL_END = re.compile(r"(?::|\s[—–-])\s*[\"“„«‘'`*_~]*$")
 _SIGN = re.compile(
     r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[^\w\s.,!?"“”«»‘’'`…()\[\]/|:*_~>-]+|[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
     |\n[\s>*_~-]*[^\w\s"“”«»‘’'`()\[\]]*[\s>*_~-]*)$""",
@@ -100,7 +104,7 @@ _WORD_BEHIND = re.compile(r"^[ \t]+([^\W\d_][\w’'-]*)")
 _HIS_WORDS = re.compile(rf"\b(?:his|her|quote)\b.{{0,20}}$|\b{_NOUN}\b", re.IGNORECASE)
 # “…”. These were Rasmussen’s words. / “…” were the words Rasmussen used.
 _THESE_WORDS = re.compile(
-    r"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:(?:these|those|that|this)(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
+    r"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:and\s+)?(?:(?:these|those|that|this)(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
     rf"(?:(?:the|his|her|exact|very|actual|own|direct|famous|verbatim)\s+)*(?:{_NOUN}\s*)?(?:(?:of|by|from|that)\s+)?$",
     re.IGNORECASE,
 )
@@ -260,7 +264,7 @@ def _leads_to(left: str, start: int, end: int) -> bool:
         if _ANOTHER.search(between) or len(between.split()) > 9 or _ends_passive(tail, verb[-1].end()):
             return False
         behind = tail[verb[-1].end() :]
-        plain = is_plain(_head(line)) and is_plain(between, True) and is_plain(behind, True)
+        plain = is_plain(_head(line)) and is_plain(between, True)
         return plain and len(behind.split()) <= 9 and not re.search(r"[.!?]\s+\w", behind.strip())
     inverted = re.search(
         rf"(?:^|[,.;!?]\s*|\b(?:as|как)\s+){SAID}\s+(?:(?:mr|president|minister|secretary)\.?\s+)?$",
@@ -269,7 +273,8 @@ def _leads_to(left: str, start: int, end: int) -> bool:
     )
     if inverted and re.fullmatch(r"[\s,:—–-]*", tail):
         return is_plain(_head(line))
-    return bool(_LABEL.match(tail)) and is_plain(_head(line)) and is_plain(_line_before(head))
+    labels = _LABEL.match(tail) or (_LABEL_END.search(tail) and is_plain(tail, behind_name=True))
+    return bool(labels) and is_plain(_head(line)) and is_plain(_line_before(head))
 
 
 def _ends_passive(tail: str, last: int) -> bool:
@@ -296,7 +301,7 @@ def _is_not_own(name: str, tail: str, line: str) -> bool:
     if _GENITIVE.search(name) and not _OWN.match(tail):
         return True
     if _SAY_BARE.match(tail) and not _ON_TO_SAY.match(tail):
-        return not _PLURAL.search(name)
+        return not (_PLURAL.search(name) or _HEARD.search(line))
     return bool(_SAYING_ONLY.match(tail)) and not _BROUGHT_UP.search(line)
 
 

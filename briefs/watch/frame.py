@@ -20,7 +20,7 @@ _PLAIN = frozenset(
     finally anyway though that this these those here there it its i’m i'm im i’ll i'll ill i’ve i've ive i we you
     let’s let's lets let me us him he she they his her their it’s it's he’s he's that’s that's the a an one some of from by per via to
     for in on at with about before after during into over up down out off back under
-    is was are were be been being am has have had do does
+    is was are were be been being
     said says wrote told stated quote quotes quoted quoting cite cites citing cited according source sources word
     words line lines statement statements remark remarks comment comments answer reply speech tweet post take
     position exact exactly actual actually direct directly verbatim literally literal real really very full
@@ -42,7 +42,7 @@ _PLAIN = frozenset(
     january february march april may june july august september october november december
     monday tuesday wednesday thursday friday saturday sunday
     where when which who whom what how why while meanwhile
-    needs anybody anyone else new people asking yourself yourselves today's pinned worth reading must important
+    article tape tapes stage straight un nato eu full crowd diplomats colleagues voters anybody anyone else new people asking yourself yourselves today's pinned worth reading must important
     part half piece bit list number no. nr vol
     ещё еще раз как же вот это его её слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю
     господин г-н министр президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
@@ -53,7 +53,11 @@ _NOT_PLAIN = re.compile(
     r"|\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b",
     re.IGNORECASE,
 )
-_ASKS = re.compile(r"^\W*(?:is|was|are|were|did|does|has|have)\b", re.IGNORECASE)  # “has Lavrov …”
+# “has Lavrov …”, “once Lavrov says …”
+_OPENS = re.compile(
+    r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as)\s*$",
+    re.IGNORECASE,
+)
 # What looks like a denial or a question and is none.
 _FIXED = re.compile(
     r"\b(?:no\s+(?:joke|kidding|lie|cap|way|doubt|less)|never\s+(?:forget|mind)|(?:do\s+not|don[’']?t)\s+forget|not\s+to\s+forget"
@@ -61,10 +65,11 @@ _FIXED = re.compile(
     r"|for\s+those\s+who\s+(?:ask|asked|don[’']?t\s+know|forgot)|since\s+when|it\s+(?:was|is)\s+\w*\s*who|(?:the\s+day|back|there|years\s+ago|time)\s+when"
     r"|remember(?:s|ing)?\s+(?:when|how|what|who)|recalls?\s+(?:when|how|what)|forg[eo]t\s+(?:when|how|what|that)|exactly\s+what|just\s+what|and\s+(?:that|this)[^.]{0,12}\s+why|like\s+(?:what|how)"
     r"|let\s+us\s+not\s+forget|(?:know|knows|heard|saw|ignores?)\s+(?:what|how)|was\s+there\s+when|when\s+he\b"
-    r"|(?:my|our|your)\s+(?:all[\s-]time\s+)?(?:favou?rite|fav)|of\s+mine|(?:in|has|have|had)\s+(?:his|her)\s+own\s+words)",
+    r"|(?:my|our|your)\s+(?:all[\s-]time\s+)?(?:favou?rite|fav)|of\s+mine|not\s+my\s+words|of\s+what|(?:in|has|have|had)\s+(?:his|her)\s+own\s+words)",
     re.IGNORECASE,
 )
 _SAID = re.compile(rf"\b{SAID}(?!\w)", re.IGNORECASE)
+_DRAWN_OUT = re.compile(r"(.)\1+")  # “lmaooo”
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
 _NO_WORD = re.compile(r"https?://\S+|<[@#:][^>]*>|@\w+|#\w+|:\w+:")
 
@@ -75,13 +80,17 @@ def is_plain(text: str, behind_name: bool = False) -> bool:
     What begins with a capital letter within a sentence may be any place or paper.
     """
     text = _SAID.sub(" ", _FIXED.sub(" ", _NO_WORD.sub(" ", text)))
-    if _NOT_PLAIN.search(text) or (not behind_name and _ASKS.match(text)):
+    if _NOT_PLAIN.search(text) or (not behind_name and _OPENS.search(text)):
         return False
-    words = list(_WORD.finditer(text))
+    words = [match.group() for match in _WORD.finditer(text)]
     return all(
-        word.group().casefold().rstrip(".") in _PLAIN or ((at or behind_name) and _is_name(word.group()))
-        for at, word in enumerate(words)
+        _is_plain_word(word) or ((at or behind_name) and _is_name(word)) for at, word in enumerate(words)
     )
+
+
+def _is_plain_word(word: str) -> bool:
+    small = word.casefold().rstrip(".")
+    return small in _PLAIN or _DRAWN_OUT.sub(r"\1", small) in _PLAIN
 
 
 def _is_name(word: str) -> bool:
