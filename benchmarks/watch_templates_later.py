@@ -1,9 +1,10 @@
 """A second set of forms for `benchmarks.watch`, written when the watch had been made by the first.
 
-As there both halves were written before either was run; `seen` was looked at afterwards, `aside` measured
-once and looked at then; `fresh`, the forms alone, was written after that and run once at the very end. Beside the fields of the first set: `{office}` is what somebody is called who is the
-only one to hold it (else the name), `{ru}` and `{rus}` the last name in Russian, plain and in the genitive,
-`{typo}` the last name with a slip, `{init}` the first letter and the last name.
+Both halves were written before either was run; `seen` was looked at afterwards, `aside` measured once and
+looked at then. `fresh`, the forms alone, was written after that, run once, and then looked at too. Beside
+the fields of the first set: `{office}` is what somebody is called who is the only one to hold it (else the
+name), `{ru}` and `{rus}` the last name in Russian, plain and in the genitive, `{typo}` the last name with a
+slip, `{init}` the first letter and the last name.
 """
 
 from __future__ import annotations

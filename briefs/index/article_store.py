@@ -45,7 +45,8 @@ class ArticleStore:
     """Reads the tables of an open index. Not for several threads at once.
 
     `articles` is their number, `earliest` and `latest` ISO days of publication, `common` words with the
-    number of articles that hold them; `has_originals`: some statement has its original words. Every method raises :class:`sqlite3.Error` for a damaged file.
+    number of articles that hold them; `has_originals`: some statement has its original words. Every method
+    raises :class:`sqlite3.Error` for a damaged file.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:

@@ -18,8 +18,8 @@ _PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
 _MANY_PARTS = 3
 # Words that join two passages and were said in neither: “… a system, which is why we will …”.
 _JOINING = frozenset(
-    "and but so yet or because while then since as though although also therefore thus which is why that this means"
-    " и а но поэтому потому что так как".split()
+    "and but so yet or because while then since as though although also therefore thus which is why that this"
+    " means и а но поэтому потому что так как".split()
 )
 _MOST_JOINING = 3
 _EVERYDAY_WEIGHT = 0.5  # what an everyday word counts for there

@@ -109,7 +109,7 @@ class Verifier:
         return altered_original(text, claimant, self._texts.originals_near(words), self.searched)
 
     def is_said_by(self, text: str, person: str) -> bool:
-        """Whether a statement of the person with this id holds `text` word for word: one look into the index."""
+        """Whether a statement of the person with this id holds `text` word for word: one look."""
         text = text[:LONGEST].translate(_BRACKETS)  # “[w]e will” is “We will”
         row = _in_a_row(text)
         return bool(row.strip()) and any(
@@ -117,7 +117,7 @@ class Verifier:
         )
 
     def may_hold(self, text: str) -> bool:
-        """Whether the library may hold a good part of `text`; False where too few words in a row are on record.
+        """Whether the library may hold a good part of `text`: enough words in a row may be on record.
 
         A look at a bitmap, which a check of words that nobody said does not have to follow.
         """

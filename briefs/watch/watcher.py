@@ -56,8 +56,9 @@ class Watcher:
     def look(self, message: str, bears_out: bool = True) -> tuple[Sighting, ...]:
         """What the record contradicts in `message`, then what it bears out; nothing of all else.
 
-        Without `bears_out` only what it contradicts, which costs less: words that are on record as they are
-        and of whom they are given to need no verdict. No more is read than :data:`LONGEST_READ` characters. Raises what reading the index raises.
+        Without `bears_out` only what it contradicts, which costs less: words that are on record as they
+        are and of whom they are given to need no verdict. No more is read than :data:`LONGEST_READ`
+        characters. Raises what reading the index raises.
         """
         message = message[:LONGEST_READ]
         if not self.may_quote(message):

@@ -29,7 +29,10 @@ class WatcherThread:
         return watcher.may_quote(message)
 
     async def look(self, message: str, bears_out: bool) -> tuple[Sighting, ...]:
-        """What the record says of the quotations of a message, see :meth:`Watcher.look`. Raises what opening the index raises."""
+        """What the record says of the quotations of a message, see :meth:`Watcher.look`.
+
+        Raises what opening the index raises.
+        """
         loop, library = asyncio.get_running_loop(), self._library
         return await loop.run_in_executor(
             self._executor, self._look, message, bears_out, library.engine, library.version

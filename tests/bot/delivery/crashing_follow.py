@@ -9,7 +9,6 @@ a message, with what it tells.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import sys
