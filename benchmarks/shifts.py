@@ -1,6 +1,6 @@
 """Labelled pairs of statements against the rules of briefs/shifts: precision and recall.
 
-    python -m benchmarks.shifts [--half seen|aside|both] [--show]
+    python -m benchmarks.shifts [--half seen|aside|both] [--pairs first|later] [--show]
 
 The pairs are in benchmarks/shift_pairs.txt and were labelled before there were rules; those of even number
 were kept aside until the rules were done.
@@ -18,7 +18,10 @@ from pathlib import Path
 from briefs.shifts import ComparedWords, StatedDifference, difference
 from briefs.text import may_be_same_day, parse_edtf
 
-PAIRS = Path(__file__).with_name("shift_pairs.txt")
+PAIRS = {
+    "first": Path(__file__).with_name("shift_pairs.txt"),
+    "later": Path(__file__).with_name("shift_pairs_later.txt"),
+}
 # An article's words, and not the speaker's own: the pairs do not say.
 _REPORTED = re.compile(
     r"^(?:He|The (?:minister|prime minister|spokesman|Secretary General)|\S*Lavrov"
@@ -46,9 +49,11 @@ class LabelledPair:
         return difference(self.earlier, self.later)
 
 
-def pairs(half: str = "both") -> Iterator[LabelledPair]:
+def pairs(half: str = "both", which: str = "first") -> Iterator[LabelledPair]:
     """The pairs of a half: `seen` has the odd numbers, counted from 1, `aside` the even ones."""
-    text = "\n".join(line for line in PAIRS.read_text("utf-8").splitlines() if line[:1] not in ("#", ""))
+    text = "\n".join(
+        line for line in PAIRS[which].read_text("utf-8").splitlines() if line[:1] not in ("#", "")
+    )
     lines = text.splitlines()
     for number, at in enumerate(range(0, len(lines), 3), 1):
         if half == "both" or (half == "seen") == (number % 2 == 1):
@@ -64,15 +69,16 @@ def _words(line: str) -> ComparedWords:
 def main() -> None:
     ask = argparse.ArgumentParser()
     ask.add_argument("--half", choices=["seen", "aside", "both"], default="both")
+    ask.add_argument("--pairs", choices=list(PAIRS), default="first")
     ask.add_argument("--show", action="store_true", help="the pairs that are told wrong")
     given = ask.parse_args()
     for half in ("seen", "aside") if given.half == "both" else (given.half,):
-        _tell(half, given.show)
+        _tell(half, given.show, given.pairs)
 
 
-def _tell(half: str, show: bool) -> None:
+def _tell(half: str, show: bool, which: str) -> None:
     right, missed, false = Counter[str](), Counter[str](), Counter[str]()
-    for pair in pairs(half):
+    for pair in pairs(half, which):
         found = pair.found()
         if found or pair.is_shift:
             (false if not pair.is_shift else right if found else missed)[pair.why] += 1

@@ -6,13 +6,19 @@ import random
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from types import ModuleType
 from typing import Literal
 
-from benchmarks import watch_templates as templates
+from benchmarks import watch_templates, watch_templates_later
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside"]
-PLANTED = ("number", "negation", "word", "spliced", "speaker")
+Half = Literal["seen", "aside", "fresh"]  # the last of the later forms alone
+Forms = Literal["first", "later"]
+FORMS: dict[Forms, ModuleType] = {"first": watch_templates, "later": watch_templates_later}
+PLANTED: dict[Forms, tuple[str, ...]] = {
+    "first": ("number", "negation", "word", "spliced", "speaker"),
+    "later": ("number", "negation", "denied", "modal", "word", "spliced", "joined", "speaker"),
+}
 # Of 9,500 innocent messages, by kind.
 INNOCENT = {
     "chatter": 4000, "true": 2000, "denied or asked": 1200, "in fun": 700, "invented": 700, "nobody's": 500,
@@ -24,6 +30,11 @@ _NEGATED = re.compile(
     r"\b(is|are|was|were|do|does|did|has|have|had|will|would|should|can|could|must|may) not\b|\bnever \b"
     r"|\b(can)not\b|\bno (?=[a-z]{4,})"
 )
+_AFFIRMED = re.compile(
+    r"\b(is|are|was|were|has|have|had|will|would|should|can|could|must)\b(?! not\b)(?= [a-z])"
+)
+_MODALS = {"will": "may", "must": "might", "shall": "might", "can": "must", "may": "must", "should": "must"}
+_JOINS = (" and ", " but ", ", and ", ", but ", ", so ", " because ", ", which is why ", " – ", "; ")
 _SWAPS = {
     "more": "less", "all": "some", "always": "rarely", "great": "small", "new": "old", "first": "last",
     "good": "bad", "peace": "war", "increase": "reduce", "strong": "weak", "important": "useless",
@@ -69,10 +80,13 @@ class MessageMaker:
     library: Library
     half: Half
     seed: int = 1
+    forms: Forms = "first"
     _rng: random.Random = field(init=False)
 
     def __post_init__(self) -> None:
         self._rng = random.Random(f"{self.seed} {self.half}")
+        self._beside: Half = "aside" if self.half == "fresh" else self.half  # chatter, and what stands around
+        self._templates, self._kinds = FORMS[self.forms], PLANTED[self.forms]
         self._sources = list(_sources(self.library))
         self._people = list({one.person.id: one.person for one in self._sources}.values())
 
@@ -87,10 +101,11 @@ class MessageMaker:
     # -- what the record contradicts
 
     def _planted(self, count: int) -> Iterator[Sent]:
+        forms = self._templates.ASSERTED[self.half]
         for number in range(count):
-            kind = PLANTED[number % len(PLANTED)]
+            kind = self._kinds[number % len(self._kinds)]
             words, source, who = self._contradicted(kind)
-            template = self._rng.choice(templates.ASSERTED[self.half])
+            template = self._rng.choice(forms) if self.forms == "first" else forms[number % len(forms)]
             text = self._around(self._laid_out(template, words, who, source))
             yield Sent(text, kind, True, source.words)
 
@@ -98,7 +113,8 @@ class MessageMaker:
         """Changed words, what they were made from, and whom they are given to."""
         change: dict[str, Callable[[Source], str | None]] = {
             "number": self._number, "negation": _without_not, "word": self._word, "spliced": self._spliced,
-            "speaker": lambda one: one.words,
+            "speaker": lambda one: one.words, "denied": self._denied, "modal": self._modal,
+            "joined": lambda one: self._spliced(one, _JOINS),
         }  # fmt: skip
         while True:
             source = self._rng.choice(self._sources)
@@ -132,7 +148,22 @@ class MessageMaker:
         bare = split[at].strip(",.;:")
         return " ".join([*split[:at], _SWAPS[bare.lower()] + split[at][len(bare) :], *split[at + 1 :]])
 
-    def _spliced(self, source: Source) -> str | None:
+    def _denied(self, source: Source) -> str | None:
+        able = list(_AFFIRMED.finditer(source.words))
+        if not able:
+            return None
+        at = self._rng.choice(able).end()
+        return f"{source.words[:at]} not{source.words[at:]}"
+
+    def _modal(self, source: Source) -> str | None:
+        split = source.words.split()
+        able = [at for at, word in enumerate(split) if word in _MODALS]
+        if not able:
+            return None
+        at = self._rng.choice(able)
+        return " ".join([*split[:at], _MODALS[split[at]], *split[at + 1 :]])
+
+    def _spliced(self, source: Source, joins: Sequence[str] = (" ", ", ", ". ")) -> str | None:
         other = self._rng.choice(self._sources)
         if other.person.id != source.person.id or other.words == source.words:
             return None
@@ -140,16 +171,16 @@ class MessageMaker:
             return None
         one, two = source.words.split(), other.words.split()
         size = self._rng.randint(7, 11)
-        join = self._rng.choice([" ", ", ", ". "])
+        join = self._rng.choice(joins)
         return " ".join(one[:size]).rstrip(".,;:") + join + " ".join(two[-size:])
 
     # -- what it does not
 
     def _innocent(self, kind: str) -> Sent:
-        rng, half = self._rng, self.half
+        rng, half, templates = self._rng, self.half, self._templates
         source = rng.choice(self._sources)
         if kind == "chatter":
-            text = self._laid_out(rng.choice(templates.CHATTER[half]), "", source.person, source)
+            text = self._laid_out(rng.choice(templates.CHATTER[self._beside]), "", source.person, source)
         elif kind == "true":
             text = self._laid_out(
                 rng.choice(templates.ASSERTED[half]), self._fairly(source.words), source.person, source
@@ -157,7 +188,7 @@ class MessageMaker:
         elif kind == "invented":
             lists = templates.ASSERTED[half]
             text = self._laid_out(
-                rng.choice(lists), rng.choice(templates.INVENTED[half]), source.person, source
+                rng.choice(lists), rng.choice(templates.INVENTED[self._beside]), source.person, source
             )
         elif kind == "paraphrase":
             text = self._paraphrase(source)
@@ -167,7 +198,7 @@ class MessageMaker:
                 "in fun": templates.IN_FUN,
                 "nobody's": templates.NOBODYS,
             }
-            words, source, who = self._contradicted(rng.choice(PLANTED))
+            words, source, who = self._contradicted(rng.choice(self._kinds))
             text = self._laid_out(rng.choice(lists[kind][half]), words, who, source)
             return Sent(text, kind, False, source.words)
         return Sent(self._around(text), kind, False, source.words)
@@ -209,6 +240,12 @@ class MessageMaker:
 
     # -- how it is written
 
+    def _office(self, who: Person) -> str:
+        """What somebody is called who is the only one to hold it, else the name."""
+        own = who.roles[-1].title.get("en") if who.roles else None
+        held = [role.title.get("en") for person in self._people for role in person.roles]
+        return f"the {own}" if own and held.count(own) == 1 else who.name.en
+
     def _laid_out(self, template: str, words: str, who: Person, source: Source) -> str:
         rng, names = self._rng, _names(who)
         opening, closing = rng.choice(_MARKS if "'" not in words and "’" not in words else _MARKS[:5])
@@ -220,15 +257,15 @@ class MessageMaker:
         other = rng.choice([one for one in self._people if one.id != who.id] or [who])
         values = {
             **names, "q": f"{opening}{shown}{closing}", "raw": raw, "low": low, 
-            "other": _names(other)["last"], "year": str(rng.randint(2009, 2024)),
+            "other": _names(other)["last"], "office": self._office(who), "year": str(rng.randint(2009, 2024)),
             "n": str(rng.randint(2, 900)),
         }  # fmt: skip
         return re.sub(r"\{(\w+)\}", lambda m: values.get(m[1], m[0]), template)
 
     def _around(self, text: str) -> str:
         """What people write before and behind."""
-        before = self._rng.choice(templates.PREFIXES[self.half])
-        behind = self._rng.choice(templates.SUFFIXES[self.half])
+        before = self._rng.choice(self._templates.PREFIXES[self._beside])
+        behind = self._rng.choice(self._templates.SUFFIXES[self._beside])
         if text.startswith((">", "`", "1.", "- ", "!", "{")) or before == "":
             before = ""
         return before + text + ("" if text.endswith("```") else behind)
@@ -242,7 +279,14 @@ def _without_not(source: Source) -> str | None:
 
 def _names(person: Person) -> dict[str, str]:
     last = [word for word in person.name.en.split() if word not in ("Jr.", "Sr.")][-1]
-    return {"name": person.name.en, "last": last, "small": last.lower(), "first": person.name.en.split()[0]}
+    russian = (person.name.get("ru") or person.name.en).split()[-1]
+    first = person.name.en.split()[0]
+    slip = last[:2] + last[3] + last[2] + last[4:] if len(last) > 5 else last
+    genitive = russian + "а" if re.search("[бвгджзклмнпрст]$", russian) else russian
+    return {
+        "name": person.name.en, "last": last, "small": last.lower(), "first": first,
+        "init": f"{first[0]}. {last}", "typo": slip, "ru": russian, "rus": genitive,
+    }  # fmt: skip
 
 
 def _sources(library: Library) -> Iterator[Source]:

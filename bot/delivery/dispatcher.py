@@ -217,16 +217,31 @@ class DeliveryDispatcher:
     async def _send_claimed(
         self, subscription: Subscription, parts: tuple[Delivery, ...], *, late: bool = False
     ) -> None:
-        """After a break it is looked for first; one that comes too `late` is only looked for."""
+        """After a break it is looked for first; one that comes too `late` is only looked for.
+
+        Where nobody has written since its last one, there is nothing to look for.
+        """
         if not parts:
             return
         self._inject_fault("after-claim")
         look = None
-        if self._continuity.must_look(subscription.key):
+        must_look = self._continuity.must_look(subscription.key)
+        if must_look and (late or not await self._holds_nothing_unknown(subscription)):
             strict = self._continuity.restored
             look = ChannelLook(strict, fresh=True, only="late" if late else None)
         if await self._sender.send(subscription, parts, look):
             self._continuity.looked(subscription.key)
+
+    async def _holds_nothing_unknown(self, subscription: Subscription) -> bool:
+        """Whether nothing was written in its channel since the newest message that is known of it.
+
+        Only what belongs to this very subscription counts: what another one has sent there since the break
+        says nothing of what stood there before.
+        """
+        newest = self._ports.target(subscription).newest()
+        if newest is None or self._continuity.restored:
+            return False
+        return newest <= (await self._store.deliveries.newest_message(subscription.key) or 0)
 
     async def _take_over(self, key: str, slot: str) -> None:
         """Finish a briefing that a dead process began: what it posted is looked for first."""

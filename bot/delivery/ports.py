@@ -53,6 +53,13 @@ class Destination(Protocol):
         """Post it once; what it raises is for the gate to read."""
         ...
 
+    def newest(self) -> int | None:
+        """The id of the newest message there, whoever wrote it, 0 where there is none; None if not known.
+
+        What is at hand without a request.
+        """
+        ...
+
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         """The message that carries this id, if one was posted since: by Discord's time, as all are."""
         ...

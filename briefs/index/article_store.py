@@ -21,6 +21,15 @@ SELECT DISTINCT s.article
  WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
  LIMIT ?
 """
+# CROSS JOIN: the words are looked for first, not all that the person said.
+_PASSAGES_OF = """
+SELECT s.passage
+  FROM statement_text f
+ CROSS JOIN statement s ON s.number = f.rowid
+ CROSS JOIN spoken k ON k.statement = s.number
+ WHERE statement_text MATCH ? AND k.topic = 0 AND k.person = (SELECT number FROM person WHERE id = ?)
+ LIMIT ?
+"""
 _ORIGINALS = f"""{SELECT_STATEMENT.format(marked="")}
   FROM statement s JOIN article a ON a.number = s.article
  WHERE s.number IN (SELECT rowid FROM original_words WHERE original_words MATCH ?)
@@ -36,7 +45,8 @@ class ArticleStore:
     """Reads the tables of an open index. Not for several threads at once.
 
     `articles` is their number, `earliest` and `latest` ISO days of publication, `common` words with the
-    number of articles that hold them. Every method raises :class:`sqlite3.Error` for a damaged file.
+    number of articles that hold them; `has_originals`: some statement has its original words. Every method
+    raises :class:`sqlite3.Error` for a damaged file.
     """
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -49,6 +59,9 @@ class ArticleStore:
         # an index of what came in, which has no statements, has none
         self._has_originals = bool(
             connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'original_words'").fetchone()
+        )
+        self.has_originals = self._has_originals and bool(
+            connection.execute("SELECT rowid FROM original_words LIMIT 1").fetchone()
         )
         self.common: dict[str, int] = dict(connection.execute("SELECT word, articles FROM common_word"))
 
@@ -84,6 +97,10 @@ class ArticleStore:
     def said_by(self, phrase: str, person: str, limit: int) -> list[int]:
         """Numbers of articles in which a statement of the person with this id holds the phrase."""
         return [row[0] for row in self._db.execute(_SAID_BY, (fts_query([phrase]), person, limit))]
+
+    def passages_of(self, text: str, person: str, limit: int) -> list[str]:
+        """Passages of statements of the person with this id that hold these words in a row, endings aside."""
+        return [row[0] for row in self._db.execute(_PASSAGES_OF, (fts_query([text]), person, limit))]
 
     def originals(self, phrase: str) -> list[Statement]:
         """Statements whose original holds the phrase, folded as for articles_with(), in order of time."""

@@ -14,7 +14,9 @@ from briefs.verify import SIGNS, Term, read_terms
 _SENTENCE = re.compile(r"[.!?;…]+[\"”»’')]*(?=\s|$)|\n+")
 _CUT = re.compile(
     r",\s+(?=(?:and|but|because|which|who|whose|although|though|while|so|as|since|or|nor"
-    r"|а|но|и|что|котор\w+)\b)"
+    r"|whatever|whoever|however|no matter|wherever|а|но|и|что|котор\w+)\b)"
+    r"|\s+(?=(?:and|but)\s+(?:i|we|he|she|they|you)\b)"
+    r"|:\s+(?=[^\W\d_])"
     r"|[,:]?\s+(?=(?:if|unless|because|although|provided|as long as|so long as|once|when|which|who|until"
     r"|now that|as it|as they|если|когда|пока|котор\w+)\b)",
     re.IGNORECASE,
@@ -22,7 +24,7 @@ _CUT = re.compile(
 # A clause that only says when or whether another holds.
 _CONDITION = re.compile(
     r"\W*(?:if|unless|provided|as long as|so long as|once|when|until|now that|as it|as they"
-    r"|если|когда|пока|whether)\b",
+    r"|whatever|whoever|however|no matter|wherever|если|когда|пока|whether)\b",
     re.IGNORECASE,
 )
 _WOULD = re.compile(r"\b(?:would|could|бы)\b", re.IGNORECASE)

@@ -54,7 +54,7 @@ NEGATIVE_PHRASES = re.compile(
 NEUTRAL_PHRASES = re.compile(
     r"\b(?:not only|not even|can(?:not|['’]t| not) (?:help )?but"
     r"|will not (?:rest|stop|sleep) until|won['’]t (?:rest|stop|sleep) until|the right thing to do"
-    r"|whatever happens|no matter"
+    r"|whatever happens|no matter|no (?:alternative to|way around|getting around)"
     r"|nothing less than|at least|at most|not least|не только"
     r"|(?:nothing|nobody|no \w+) (?:is|was|are|can be|could be) more)\b",
     re.IGNORECASE,

@@ -16,6 +16,12 @@ _CLEARLY_MORE = 0.75  # of a claim's weighted words, where it goes its own way a
 # Kinds of difference after which one still knows the passage: "Over 300 countries" for "Over 30 countries".
 _PLAIN_CHANGES = ("number", "negation", "modal", "form", "order")
 _MANY_PARTS = 3
+# Words that join two passages and were said in neither: “… a system, which is why we will …”.
+_JOINING = frozenset(
+    "and but so yet or because while then since as though although also therefore thus which is why that this"
+    " means и а но поэтому потому что так как".split()
+)
+_MOST_JOINING = 3
 _EVERYDAY_WEIGHT = 0.5  # what an everyday word counts for there
 
 
@@ -28,7 +34,7 @@ def is_accepted_match(analysis: Analysis) -> bool:
     parts = analysis.parts()
     if (
         analysis.joins
-        and analysis.has_only_slips
+        and all(d.minor or _is_joining(d) for d in analysis.differences)
         and all(_is_beyond_chance(analysis, part) for part in parts)
     ):
         return True
@@ -51,6 +57,12 @@ def is_accepted_match(analysis: Analysis) -> bool:
     # Of many parts one may be short or common; what the others hold is no chance.
     proven = [part for part in held if _is_beyond_chance(analysis, part)]
     return len(proven) >= _MANY_PARTS and sum(analysis.coverage(*part)[0] for part in proven) >= 0.8
+
+
+def _is_joining(difference: Difference) -> bool:
+    """Whether words were only put between two passages to join them."""
+    words = difference.claimed.casefold().replace(",", " ").split()
+    return difference.op == "insert" and len(words) <= _MOST_JOINING and _JOINING.issuperset(words)
 
 
 def _is_met(analysis: Analysis, passage: tuple[int, int]) -> bool:
@@ -160,7 +172,8 @@ def _is_beyond_chance(analysis: Analysis, part: tuple[int, int]) -> bool:
     joins = [join for join in analysis.joins if join.q in part]
     if not any(join.kind == "elsewhere" for join in joins):
         return True
-    count, content = analysis.words_in(part), analysis.content(*part)
+    count = sum(min(b, part[1]) - max(a, part[0]) for a, b in analysis.matched if a < part[1] and part[0] < b)
+    count, content = min(count, analysis.words_in(part)), analysis.content(*part)
     # Whoever sets “…” says that it is a splice; less proof will do than where nothing shows it.
     if all(join.marked for join in joins):
         return count >= 3 and (content >= 1 or count >= 4)

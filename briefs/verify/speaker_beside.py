@@ -90,6 +90,7 @@ _SPOKE = re.compile(
 
 
 AROUND = 220  # characters on either side in which a speaker is looked for
+_GAP = re.compile(r"[^\S\n]{3,}")  # a wall of space, or of blanked pictures, takes long to be read for a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,7 @@ def speaker_beside(left: str, right: str, passage: str, known: IsKnownName | Non
 
     Of each side no more is read than stands near.
     """
-    left, right = left[-AROUND:], right[:AROUND]
+    left, right = (_GAP.sub("  ", side) for side in (left[-AROUND:], right[:AROUND]))
     asserted = is_asserted(left, right)
     for find in (_before, _behind, _line_before):
         person = find(left, right, passage, known)

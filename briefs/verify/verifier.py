@@ -16,7 +16,7 @@ from briefs.verify.claimant import Claimant, may_be_chance
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.originals import altered_original, original_verdict, phrase_of
 from briefs.verify.retrieval import Retriever
-from briefs.verify.tokens import fold_word
+from briefs.verify.tokens import fold_word, tokenize
 from briefs.verify.verdict import Searched, Verdict
 from briefs.verify.verdict_rules import VerdictRules
 
@@ -30,6 +30,12 @@ _PAUSE = re.compile(r"[.,;:!?…—–“”\"«»\n]|--| - ")
 _RANK = {"exact": 0, "spliced": 1, "altered": 2, "too-short": 3, "not-found": 4}
 
 _WORDS_OF_ORIGINAL = 12  # of a claim, by which originals are looked for that may be worded otherwise
+
+
+_RUN = 3  # words in a row that the bitmap of the index knows
+_MOST_PASSAGES = 5  # that are looked at for words in a row
+_BRACKETS = str.maketrans("", "", "[]")
+_SCREENED, _LEAST_HELD = 7, 0.5  # words of a text, and the share of them that must stand in such runs
 
 
 class Verifier:
@@ -102,6 +108,28 @@ class Verifier:
         words = sorted({word for word in phrase.split() if len(word) > 2}, key=len)[-_WORDS_OF_ORIGINAL:]
         return altered_original(text, claimant, self._texts.originals_near(words), self.searched)
 
+    def is_said_by(self, text: str, person: str) -> bool:
+        """Whether a statement of the person with this id holds `text` word for word: one look."""
+        text = text[:LONGEST].translate(_BRACKETS)  # “[w]e will” is “We will”
+        row = _in_a_row(text)
+        return bool(row.strip()) and any(
+            row in _in_a_row(passage) for passage in self._texts.passages_of(text, person, _MOST_PASSAGES)
+        )
+
+    def may_hold(self, text: str) -> bool:
+        """Whether the library may hold a good part of `text`: enough words in a row may be on record.
+
+        A look at a bitmap, which a check of words that nobody said does not have to follow.
+        """
+        if self._texts.has_originals:  # whose words no bitmap has
+            return True
+        words = (phrase_of(text[:LONGEST]) or "").split()
+        known = self._texts.known_runs(words)
+        if len(words) < _SCREENED:
+            return any(known) or not known
+        held = {at + n for at, is_known in enumerate(known) if is_known for n in range(_RUN)}
+        return len(held) >= _LEAST_HELD * len(words)
+
     def statements_with(self, text: str) -> frozenset[str]:
         """Ids of the statements that hold `text` letter for letter, as far as they are looked through."""
         letters = (scanned := parse_claim(text[:LONGEST]).scanned).letters(0, len(scanned.terms))
@@ -171,6 +199,10 @@ class Verifier:
                 ways.append(joint)
         every = [piece for n in order for piece in align.pieces(claim_keys, chains[n], records)]
         return [align.pieces(claim_keys, way, records) for way in ways], every
+
+
+def _in_a_row(text: str) -> str:
+    return f" {' '.join(token.letters for token in tokenize(text))} "
 
 
 def _is_curated(verdict: Verdict) -> bool:

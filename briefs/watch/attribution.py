@@ -7,54 +7,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefs.text import read_markdown
-from briefs.verify import SAID, Claim, IsKnownName, is_telling, quotations_in, words
-from briefs.watch.names import NamesInText
+from briefs.verify import Claim, IsKnownName, is_telling, quotations_in, words
+from briefs.watch.forms import MARKS, VERB, before_office, follows, goes_on, is_label, leads_to
+from briefs.watch.frame import is_plain
+from briefs.watch.names import TITLES, NamesInText
 from briefs.watch.tone import is_meant
 
 _AROUND = 160  # characters on either side in which a speaker is looked for
 LEAST_WORDS = 5  # of a quotation: fewer are in anybody's mouth
 MOST_QUOTATIONS = 12  # of one message that are looked at
-_MARKS = " \t\n\"“”„«»‘’'`*_~|>‹›"
-_SAYING = rf"(?:{SAID}|saying|telling|goes|went|replying|on\s+record|цитата)"
-_NOUN = (
-    r"(?:words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|speech|take|position)"
-)
-_ANOTHER = re.compile(
-    r"\b(?:i|you|u|we|they|she|my|your|our|their|nobody|people|someone|somebody|everyone|teacher|dad|mom"
-    r"|friend|guy|я|ты|мы|вы|они|она)\b|[@#]\w",
-    re.IGNORECASE,
-)
-_VERB = re.compile(rf"\b{_SAYING}\b", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|is|been|being|got|gets|who)\s+(?:told|asked|warned)\b", re.IGNORECASE)
-# Between a name and the words it labels: when, where, to whom, about what; all else may be a joke.
-_LABEL = re.compile(
-    r"""^(?:\s*(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|['’]s|\d{1,4}(?:st|nd|rd|th)?|[A-ZА-Я][\w.’'-]*
-    |,|:|\)|\]|=+>?|-+>?|→|—|–|-|―|~|\||\*+|_+|>+|"|“|«|‘|'|`+
-    |in|on|at|back|from|to|of|about|during|before|after\s+the|by|for|and|i\s+quote|once|again|then|now|here|btw|himself|verbatim|literally|exactly|quote|word\s+for\s+word
-    |the|this|that|these|his|her|a|an|own|exact|actual|famous|latest|best|same|topic|subject|matter|issue|press|media|reporters|journalists|parliament|congress|senate
-    |interview|speech|conference|meeting|summit|today|yesterday|tonight|earlier|later|last|year|month|week|council|day|morning|minister|president|secretary|general|spokesman|everyone|everybody|guys|folks
-    |words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|take|position|was|were|is|are|be|clear|blunt|в|на|о))*\s*$""",
-    re.VERBOSE,
-)
-_SIGN = re.compile(
-    r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
-    |\n[\s>*_~-]*)$""",
-    re.IGNORECASE | re.VERBOSE,
-)
-_LEADING = re.compile(
-    rf"\b(?:from|by|of|per|quot(?:e|ing)|cit(?:e|ing)|according\s+to|{_NOUN}|say|said|says|man\s+himself|was|here)\b",
-    re.IGNORECASE,
-)
-_BEHIND_SAID = re.compile(
-    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+)?(?:{SAID}\s*)?$",
-    re.IGNORECASE,
-)
-_IS_OF = re.compile(
-    r"^[\s.,*_~|)\]\"”»’'`]*(?:(?:is|was)\s+)?(?:(?:a|the|an)\s+)?(?:(?:actual|direct|real|famous)\s+)?"
-    r"(?:quote\s+|line\s+|words?\s+)?(?:by|from|of)\s*$",
-    re.IGNORECASE,
-)
-_SAID_NEXT = re.compile(rf"^['’`]?s?\s*(?:\w+\s+){{0,2}}?{SAID}\b", re.IGNORECASE)
 _UNMARKED = re.compile(
     r"^(?P<lead>[^\n:“”\"«»]{2,70}?)\s*(?::|=+>|-+>|—|–|\s-)\s+(?P<words>[^\n]{20,})$", re.MULTILINE
 )
@@ -65,22 +26,22 @@ _CHAT_TAIL = re.compile(
     r"|read\s+(?:it|that)\s+again|(?:yeah,?\s+)?(?:that\s+)?aged\s+well|let\s+that\s+sink\s+in|period)\b|[^\w\s.,;:!?()…\-“”\"'’»]))+\W*$",
     re.IGNORECASE,
 )
+_LONG_RUN = re.compile(r"(\W)\1{7,}")
 _FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
-_TOLD = re.compile(
-    r"\b(?:told|tells?|ask(?:ed|s)?|answer(?:ed|s)?|warn(?:ed|s)?|assur(?:ed|es)|remind(?:ed|s)?|thank(?:ed|s)?|inform(?:ed|s)?|quizzed"
-    r"|shouted\s+at|yelled\s+at|wrote|interview(?:ed|s)|corrected|сказал[аи]?|спросил[аи]?)\s+(?:\w+\.?\s+){0,1}$",
-    re.IGNORECASE,
-)
-_TITLES = frozenset(
-    "mr mrs ms dr sir lord president minister secretary general senator governor chancellor ambassador"
-    " prime foreign comrade king queen captain colonel sen gov rep pm fm".split()
-)
 _FILLERS = frozenset(
     "ok okay yo hey bro dude lol lmao wow hm hmm fyi btw tbh fun fact quote reminder yes yeah no nope also"
     " even because remember according source sources breaking update again dear wait".split()
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \t]+$")
 _WORD_BEHIND = re.compile(r"^[ \t]+([^\W\d_][\w’'-]*)")
+# Before a name in the genitive; without them “Лаврова” is a woman of that name.
+_GOVERNED = re.compile(
+    r"\b(?:словам|слова|слов|цитата|цитату|цитаты|мнению|речи|от|из|у|министра|господина|г-на)\s+$",
+    re.IGNORECASE,
+)
+# The last line of a block quote: “Rasmussen, 2011”.
+_SIGNED_BELOW = re.compile(r"\n\s*[—–~-]*\s*(?P<name>[^\W\d_][^\n,(]{2,40}?)\s*(?:[,(]\s*\d{4}\)?)?\s*$")
+_OWN_MARKS = re.compile(r"\s*[\"'“‘«](?P<words>.+)[\"'”’»](?:\s|$)", re.DOTALL)
 _CLOSED = "\"”»’'`›"
 
 
@@ -97,6 +58,7 @@ class GivenWords:
 
 def given_words(message: str, names: NamesInText, known: IsKnownName) -> tuple[GivenWords, ...]:
     """What `message` says that people of the library said, in order; nothing of what it takes back."""
+    message = _LONG_RUN.sub(r"\1\1", message)  # a wall of signs tells nothing, and takes long to read
     message = _FENCE.sub(lambda fence: " " * len(fence.group()), message)  # a program says nothing
     found = [claim for claim in quotations_in(read_markdown(message), known)][:MOST_QUOTATIONS]
     rest = _without(message, found)
@@ -123,37 +85,49 @@ def _marked(
             continue
         before = [one.end for one in claims if one.end <= claim.start]
         behind = [one.start for one in claims if one.start >= claim.end]
-        left = message[max(before, default=0) : claim.start].rstrip(_MARKS.replace("\n", ""))
+        left = message[max(before, default=0) : claim.start].rstrip(MARKS.replace("\n", ""))
         right = message[claim.end : min(behind, default=len(message))]
         if not is_meant(left, right, rest):
             continue
+        if (signed := _SIGNED_BELOW.search(claim.text)) and known(signed["name"]):
+            end = claim.start + message[claim.start : claim.end].rfind(signed["name"])
+            yield GivenWords(claim.text[: signed.start()], signed["name"], claim.start, max(end, claim.start))
+            continue
         speaker = _speaker(left[-_AROUND:], right[:_AROUND], claim, names, known)
         if speaker is not None:
-            marked = message[claim.end : claim.end + 1] in tuple(_CLOSED)
-            text = claim.text if marked else _CHAT_TAIL.sub("", claim.text)
+            closed = message[claim.end : claim.end + 1] in tuple(_CLOSED)
+            text, marked = (claim.text, True) if closed else _without_tail(claim.text)
             yield GivenWords(text, speaker, claim.start, claim.end, marked)
 
 
 def _speaker(left: str, right: str, claim: Claim, names: NamesInText, known: IsKnownName) -> str | None:
     """Whom the words around a quotation give it to, by this module's strict forms."""
-    inside = claim.speaker_name
+    inside = claim.speaker_name and claim.speaker_name.split(",")[0]
     before, behind = _people(left, names, known), _people(right, names, known)
     told = {_bare(left[s:e]) for s, e in before} | {_bare(right[s:e]) for s, e in behind}
-    if before and _leads_to(left, *before[-1]):
+    if before and leads_to(left, *before[-1]):
         return left[before[-1][0] : before[-1][1]]
-    if behind and _follows(right, *behind[0]):
+    if behind and follows(right, *behind[0]):
         return right[behind[0][0] : behind[0][1]]
     # A pronoun, a name inside a block quote, or an office: as the reader of quotations has it.
     if inside is not None and known(inside) and (not told or _bare(inside) in told or len(told) == 1):
-        goes_on = bool(before) and not _ANOTHER.search(left[before[-1][1] :]) and bool(_VERB.search(left))
-        if not told or goes_on:
-            return inside
+        if not told:
+            if names.is_inflected(inside):
+                return None
+            return inside if is_plain(before_office(left, inside)) else None
+    if before and len(told) == 1 and goes_on(left[before[-1][1] :]):
+        return left[before[-1][0] : before[-1][1]]
     return None
 
 
 def _people(text: str, names: NamesInText, known: IsKnownName) -> list[tuple[int, int]]:
     """Where `text` names somebody of the library; Knut Rasmussen and Kerry Washington are others."""
-    return [(s, e) for s, e in names.find(text) if known(text[s:e]) and not _is_anothers(text, s, e, known)]
+    return [
+        (s, e)
+        for s, e in names.find(text)
+        if known(text[s:e]) and not _is_anothers(text, s, e, known)
+        and not (names.is_inflected(text[s:e]) and not _GOVERNED.search(text[:s]))
+    ]  # fmt: skip
 
 
 def _is_anothers(text: str, start: int, end: int, known: IsKnownName) -> bool:
@@ -161,86 +135,17 @@ def _is_anothers(text: str, start: int, end: int, known: IsKnownName) -> bool:
     name = text[start:end]
     if before and _is_part_of_name(before[1]) and not known(f"{before[1]} {name}"):
         return True
-    return bool(behind and _is_part_of_name(behind[1]) and not _VERB.match(behind[1])
+    return bool(behind and _is_part_of_name(behind[1]) and not VERB.match(behind[1])
                 and not known(f"{name} {behind[1]}"))  # fmt: skip
 
 
 def _is_part_of_name(word: str) -> bool:
     small = word.casefold().strip(".")
-    return word[0].isupper() and small not in _TITLES | _FILLERS and is_telling(small) and len(small) > 1
+    return word[0].isupper() and small not in TITLES | _FILLERS and is_telling(small) and len(small) > 1
 
 
 def _bare(name: str) -> str:
     return re.sub(r"['’`´]s?$", "", name).casefold()
-
-
-def _leads_to(left: str, start: int, end: int) -> bool:
-    """Whether the name at left[start:end] is the subject of what leads to the words behind it."""
-    tail, head = left[end:], left[:start]
-    line = head.rpartition("\n")[2]
-    if _TOLD.search(line):
-        return False
-    if re.search(
-        r"\b(?:to|for|with|against|than|at|about|and|or|versus|vs\.?)\s+(?:mr\.?\s+|president\s+)?$",
-        line,
-        re.IGNORECASE,
-    ):
-        source = re.search(r"\baccording\s+to\s+(?:\w+\s+){0,3}$", line, re.IGNORECASE)
-        quoting = re.search(r"\bto\s+quote\s+(?:\w+\s+){0,2}$", line, re.IGNORECASE)
-        joined = re.search(r"(?:^|[.,!?;]\s*)and\s+$", line, re.IGNORECASE)
-        if not source and not quoting and not joined:
-            return False
-    verb = list(_VERB.finditer(tail))
-    if verb:
-        between = tail[: verb[0].start()]
-        if _ANOTHER.search(between) or len(between.split()) > 9 or _ends_passive(tail, verb[-1].end()):
-            return False
-        behind = tail[verb[-1].end() :]
-        return len(behind.split()) <= 9 and not re.search(r"[.!?]\s+\w", behind.strip())
-    inverted = re.search(
-        rf"(?:^|[,.;!?]\s*|\bas\s+){SAID}\s+(?:(?:mr|president|minister|secretary)\.?\s+)?$",
-        line,
-        re.IGNORECASE,
-    )
-    if inverted and re.fullmatch(r"[\s,:—–-]*", tail):
-        return True
-    return bool(_LABEL.match(tail)) and _heads_label(line, tail)
-
-
-def _ends_passive(tail: str, last: int) -> bool:
-    """Whether the last verb says that they were spoken to: “was told: …”, not “was asked and answered”."""
-    return any(match.end() == last for match in _PASSIVE.finditer(tail))
-
-
-def _heads_label(line: str, tail: str) -> bool:
-    """Whether what stands before a name on its line lets it label the words: “bro”, “quote by”."""
-    head = re.split(r"[.!?:;]\s+|\)\s+|https?://\S+", line)[-1]
-    if _LEADING.search(head):
-        return True
-    plain = re.sub(r"[*_~>|<#@()\[\]\d.,\-•]+", " ", head).split()
-    return len(plain) <= 4 and not _ANOTHER.search(head)
-
-
-def _follows(right: str, start: int, end: int) -> bool:
-    """Whether the name at right[start:end] is given as that of whoever said the words before it."""
-    lead, tail = right[:start], right[end:]
-    own = re.split(r"\n|[.!?]\s", tail, maxsplit=1)[0]
-    signed = re.sub(
-        r"(?:\b(?:our|the|president|mr|minister|secretary|general|foreign|former|then|senator|prime)\b\.?\s*)+$",
-        "", lead, flags=re.IGNORECASE,
-    )  # fmt: skip
-    if _SIGN.match(signed):
-        new_line = "\n" in lead.strip(" \t>*_~|)”\"»’'")
-        short = len(own.split()) <= (5 if new_line else 14)
-        return not new_line if _SAID_NEXT.match(own.lstrip(" ,")) else short
-    if "\n" in lead.strip():
-        return False
-    if _IS_OF.match(signed):
-        return True
-    if match := _BEHIND_SAID.match(signed):
-        has_verb = bool(_VERB.search(match.group()))
-        return has_verb or bool(_SAID_NEXT.match(own))
-    return False
 
 
 def _unmarked(message: str, names: NamesInText, known: IsKnownName) -> Iterator[GivenWords]:
@@ -254,9 +159,21 @@ def _unmarked(message: str, names: NamesInText, known: IsKnownName) -> Iterator[
             continue
         start, end = people[0]
         head = lead[:start].strip(" *_~>|-•")
-        if len(head.split()) > 3 or not _LABEL.match(lead[end:]) or words(match["words"]) < LEAST_WORDS + 1:
+        if (
+            len(head.split()) > 3
+            or not is_plain(head)
+            or not is_label(lead[end:])
+            or words(match["words"]) < LEAST_WORDS + 1
+        ):
             continue
         if is_meant(lead + ": ", "", message):
             first, last = match.span("words")
-            text = _CHAT_TAIL.sub("", match["words"].strip())
-            yield GivenWords(text, lead[start:end], first, last, False)
+            text, marked = _without_tail(match["words"].strip())
+            yield GivenWords(text, lead[start:end], first, last, marked)
+
+
+def _without_tail(text: str) -> tuple[str, bool]:
+    """A line's words without what people say behind them, and whether marks show where they end."""
+    if whole := _OWN_MARKS.match(text):
+        return whole["words"], True
+    return _CHAT_TAIL.sub("", text), False

@@ -11,6 +11,13 @@ from briefs.verify import is_telling
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _GENITIVE = re.compile(r"['’`´]s?$")
+_CASE = re.compile(r"(?<=[а-я]{3})(?:а|у|ом|ым|е)$")
+# Words of offices: they lead to a name, and are none.
+TITLES = frozenset(
+    "mr mrs ms dr sir lord president minister secretary general senator governor chancellor ambassador"
+    " prime foreign comrade king queen captain colonel sen gov rep pm fm defence defense state deputy chief"
+    " президент министр генсек".split()
+)
 _LEAST = 3  # letters of a word by which somebody is known
 _LEAST_WITH_SLIP = 6  # of one that may have a letter left out, put in or changed
 _MOST_WORDS = 4  # of a label that is a name and not a description
@@ -31,7 +38,14 @@ class NamesInText:
         return any(self._is_one(word) for word in set(_WORD.findall(fold(text))))
 
     def find(self, text: str) -> Iterator[tuple[int, int]]:
-        """Offsets of what may be names, neighbouring words together, in order."""
+        """Offsets of what may be names, neighbouring words together, in order; an office alone is none."""
+        return (
+            (start, end)
+            for start, end in self._runs(text)
+            if not TITLES.issuperset(fold(text[start:end]).replace(".", " ").split())
+        )
+
+    def _runs(self, text: str) -> Iterator[tuple[int, int]]:
         start = end = -1
         for match in _WORD.finditer(text):
             if not self._is_one(fold(match.group())):
@@ -44,6 +58,27 @@ class NamesInText:
             start, end = match.span()
         if start >= 0:
             yield start, end
+
+    def meant(self, name: str) -> str | None:
+        """`name` with two letters set right that stand the wrong way round, or in the Russian nominative."""
+        parts = [self._right(fold(word)) for word in _WORD.findall(name)]
+        return " ".join(filter(None, parts)) if parts and all(parts) else None
+
+    def is_inflected(self, name: str) -> bool:
+        """Whether the last word of `name` is a Russian one in another case, or some woman's name."""
+        words = _WORD.findall(fold(name))
+        return bool(words) and words[-1] not in self._words and bool(_CASE.search(words[-1]))
+
+    def _right(self, word: str) -> str | None:
+        bare = _GENITIVE.sub("", word)
+        if bare in self._words:
+            return bare
+        if len(bare) >= _LEAST_WITH_SLIP:
+            turned = {bare[:at] + bare[at + 1] + bare[at] + bare[at + 2 :] for at in range(len(bare) - 1)}
+            if len(found := turned & self._words) == 1:
+                return found.pop()
+        nominative = _CASE.sub("", bare)
+        return nominative if nominative != bare and nominative in self._words else None
 
     def _is_one(self, word: str) -> bool:
         word = _GENITIVE.sub("", word)

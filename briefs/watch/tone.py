@@ -24,9 +24,12 @@ _TAKEN_BACK = re.compile(
     |cannot\s+(?:find|confirm|prove|verify)|could(?:n[’'`]?t|\s+not)\s+(?:find|confirm|verify)|confirm\s+(?:that|if|whether|this)|verify\s+(?:that|if|whether|this)
     |doubt\w*|not\s+(?:sure|convinced|certain)|unsure|hypothe\w+|in\s+theory|for\s+the\s+sake\s+of|what\s+if|what\s+then
     |(?:the|a|one)\s+version\s+with|paraphras\w+|roughly|basically|essentially|something\s+(?:like|along)|words\s+to\s+(?:that|this)\s+effect|in\s+other\s+words|in\s+short
+    |citation\s+needed|grain\s+of\s+salt|mis-?(?:read|heard|translat\w+|remember\w*)|troll\w*|impost[eo]rs?|doctored|unconfirmed|could\s+swear
+    |mix(?:ed|ing)\s+(?:it|them|up)\w*|i\s+(?:might|may|could)\s+be\s+wrong|if\s+i\s+(?:remember|recall)|but\s+no|(?:opposite|reverse)\s+of|something\s+else
+    |removed|deleted|strike\s+that|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me\s+bro|uwu|quiz|guess
     |more\s+or\s+less|so\s+to\s+speak|tl;?dr|translation\s*:|i\.e\.)\b
     |(?<!\w)/(?:s|j|jk|sarcasm|joke|srs\?)\b(?!/)|<sarcasm>|\#satire|\#sarcasm
-    |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|представьте|исправл\w+|ошиб\w+)\b""",
+    |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|разве|неужели|правда\s+ли|никогда|не\s+(?:говорил|сказал|заявлял|писал)[аи]?|кто\s+сказал|представьте|исправл\w+|ошиб\w+)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 # A little play of labels: “nobody: ⏎ Lavrov: “…””.
@@ -50,6 +53,8 @@ _NEAR = re.compile(
 _ASKS_ALONG = re.compile(
     r"\b(?:remember|recall|forget|forgot|reminder|who\s+else|помните|this\s+you)\b", re.IGNORECASE
 )
+_DENIED_LAST = re.compile(r"\b(?:not|never|нет|не)\W*$", re.IGNORECASE)  # “something else, not “…””
+_ADDRESS = re.compile(r"https?://\S+")
 _QUESTION = re.compile(r"\?")
 _TAG = re.compile(
     r"^[\s,.)\]*_~|]*(?:(?:ok|okay|right|huh|remember|lol|lmao|eh|yeah|see|get\s+it|got\s+it|agreed?|да|помните)\s*)?\?",
@@ -75,6 +80,9 @@ def is_meant(left: str, right: str, rest: str) -> bool:
     `left` and `right` stand on their sides, without other quotations; `rest` is all of the message that is
     no quotation.
     """
+    left, right, rest = (_ADDRESS.sub(" ", text) for text in (left, right, rest))
+    if _DENIED_LAST.search(left):
+        return False
     if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest):
         return False
     before = last_sentence(left)

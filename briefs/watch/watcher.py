@@ -53,15 +53,19 @@ class Watcher:
         """
         return may_quote(message) and self._names.is_any(message)
 
-    def look(self, message: str) -> tuple[Sighting, ...]:
+    def look(self, message: str, bears_out: bool = True) -> tuple[Sighting, ...]:
         """What the record contradicts in `message`, then what it bears out; nothing of all else.
 
-        No more is read than :data:`LONGEST_READ` characters. Raises what reading the index raises.
+        Without `bears_out` only what it contradicts, which costs less: words that are on record as they
+        are and of whom they are given to need no verdict. No more is read than :data:`LONGEST_READ`
+        characters. Raises what reading the index raises.
         """
         message = message[:LONGEST_READ]
         if not self.may_quote(message):
             return ()
-        found = (self._sighting(given) for given in given_words(message, self._names, self._is_known))
+        found = (
+            self._sighting(given, bears_out) for given in given_words(message, self._names, self._is_known)
+        )
         return tuple(sorted(filter(None, found), key=lambda one: one.kind == "confirmed"))
 
     def _is_known(self, name: str) -> bool:
@@ -72,16 +76,23 @@ class Watcher:
         if name not in self._claimed:
             if len(self._claimed) >= _MOST_NAMES:
                 self._claimed.clear()
-            self._claimed[name] = resolve_claimed_speaker(self._resolver, name)
+            who = resolve_claimed_speaker(self._resolver, name)
+            if not (who.certain and who.ids) and (meant := self._names.meant(name)) is not None:
+                who = resolve_claimed_speaker(self._resolver, meant)
+            self._claimed[name] = who
         return self._claimed[name]
 
-    def _sighting(self, given: GivenWords) -> Sighting | None:
+    def _sighting(self, given: GivenWords, bears_out: bool) -> Sighting | None:
         claimed = self._who(given.speaker)
-        if not claimed.ids or not claimed.certain:
+        if not claimed.ids or not claimed.certain or not self._verifier.may_hold(given.text):
+            return None
+        if not bears_out and any(self._verifier.is_said_by(given.text, who) for who in claimed.ids):
             return None
         verdict = verify_against(self._verifier, given.text, claimed)
         kind = _kind(verdict, given)
-        return Sighting(kind, given.text, given.speaker, verdict) if kind else None
+        if kind is None or (kind == "confirmed" and not bears_out):
+            return None
+        return Sighting(kind, given.text, given.speaker, verdict)
 
 
 def may_quote(message: str) -> bool:

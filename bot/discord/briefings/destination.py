@@ -53,6 +53,14 @@ class DiscordDestination:
         except discord.HTTPException as error:
             log.info("a briefing was not published", extra={"channel": channel.id, "detail": str(error)})
 
+    def newest(self) -> int | None:
+        """As the gateway tells it, which says nothing of direct messages; a forum has posts instead."""
+        guild = self._client.get_guild(self._settings.guild_id or 0)
+        if guild is None or guild.unavailable or self._settings.kind == "forum":
+            return None
+        channel = guild.get_channel_or_thread(self.channel or 0)
+        return channel.last_message_id or 0 if isinstance(channel, BriefingChannel) else None
+
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         """The one that carries the id of `message` among those posted since then; None where there is none.
 

@@ -127,7 +127,7 @@ class WatchService:
         kept = self._kept(message)
         if kept is None:
             return
-        seen = await self._thread.look(message.content)
+        seen = await self._thread.look(message.content, kept.watch_confirms)
         found = await self._contradicted(seen, kept.guild_id)
         if found:
             if self._may_speak(message.channel.id, kept):
@@ -137,7 +137,7 @@ class WatchService:
 
     async def _look_again(self, message: discord.Message, before: WatchAnswer) -> None:
         """What was answered is answered otherwise, or no longer, and never twice."""
-        seen = await self._thread.look(message.content)
+        seen = await self._thread.look(message.content, bears_out=False)
         found = await self._contradicted(seen, before.guild_id)
         marks = frozenset(one.mark for one in found)
         if marks == before.pairs:

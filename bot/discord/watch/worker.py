@@ -28,21 +28,24 @@ class WatcherThread:
             return may_quote(message)
         return watcher.may_quote(message)
 
-    async def look(self, message: str) -> tuple[Sighting, ...]:
-        """What the record says of the quotations of a message. Raises what opening the index raises."""
+    async def look(self, message: str, bears_out: bool) -> tuple[Sighting, ...]:
+        """What the record says of the quotations of a message, see :meth:`Watcher.look`.
+
+        Raises what opening the index raises.
+        """
         loop, library = asyncio.get_running_loop(), self._library
         return await loop.run_in_executor(
-            self._executor, self._look, message, library.engine, library.version
+            self._executor, self._look, message, bears_out, library.engine, library.version
         )
 
     def close(self) -> None:
         """Take no more, and wait for none."""
         self._executor.shutdown(wait=False, cancel_futures=True)
 
-    def _look(self, message: str, engine: QueryEngine, version: int) -> tuple[Sighting, ...]:
+    def _look(self, message: str, bears_out: bool, engine: QueryEngine, version: int) -> tuple[Sighting, ...]:
         if self._watcher is None or self._version != version:
             if self._verifier is not None:
                 self._verifier.close()
             self._verifier = Verifier.open(engine.path)
             self._watcher, self._version = Watcher(QueryResolver(engine), self._verifier), version
-        return self._watcher.look(message)
+        return self._watcher.look(message, bears_out)

@@ -9,7 +9,6 @@ a message, with what it tells.
 from __future__ import annotations
 
 import asyncio
-import json
 import os
 import signal
 import sys
@@ -22,7 +21,7 @@ from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings
 from bot.discord.http.rate_limiter import RateLimiter
 from bot.discord.http.request_gate import RequestGate
 from bot.follow import FollowMatcher
-from bot.server_time import ServerTime, first_snowflake
+from bot.server_time import ServerTime
 from bot.store import Store, open_store
 from bot.store.subscriptions import Subscription
 from briefs.briefing import LibrarySnapshot, snapshot_of
@@ -42,11 +41,7 @@ def library_of(count: int) -> LibrarySnapshot:
 
 class TellingTarget(FileTarget):
     async def send(self, message: OutgoingMessage) -> Sent:
-        line = json.dumps({"channel": self.channel, "id": message.id, "tells": message.body}) + "\n"
-        descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
-        os.write(descriptor, line.encode())
-        os.close(descriptor)
-        return Sent(first_snowflake(self.clock.now()), self.channel or 0)
+        return self.post(id=message.id, tells=message.body)
 
 
 class HitComposer:

@@ -16,6 +16,7 @@ import sys
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
+from typing import Any
 
 from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import ComposedBriefing, DeliveryPorts, DeliverySettings, OutgoingMessage, Sent
@@ -53,16 +54,26 @@ class FileTarget:
         self.channel: int | None = channel
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        line = json.dumps({"channel": self.channel, "id": message.id}) + "\n"
+        return self.post(id=message.id)
+
+    def post(self, **fields: str) -> Sent:
+        sent = Sent(first_snowflake(self.clock.now()), self.channel or 0)
+        line = json.dumps({"channel": self.channel, "message": sent.message_id, **fields}) + "\n"
         descriptor = os.open(self.file, os.O_WRONLY | os.O_APPEND | os.O_CREAT)
         os.write(descriptor, line.encode())
         os.close(descriptor)
-        return Sent(first_snowflake(self.clock.now()), self.channel or 0)
+        return sent
+
+    def newest(self) -> int | None:
+        return max((one["message"] for one in self._posted()), default=0)
 
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | None:
+        found = [one["message"] for one in self._posted() if one["id"] == message.id]
+        return Sent(found[0], self.channel or 0) if found else None
+
+    def _posted(self) -> list[dict[str, Any]]:
         lines = self.file.read_text().splitlines() if self.file.exists() else []
-        found = any(json.loads(line)["id"] == message.id for line in lines)
-        return Sent(first_snowflake(self.clock.now()), self.channel or 0) if found else None
+        return [one for one in map(json.loads, lines) if one["channel"] == self.channel]
 
 
 class Composer:

@@ -71,6 +71,7 @@ class FakeDiscord:
     messages: list[Message] = field(default_factory=list)
     faults: list[tuple[str, Exception]] = field(default_factory=list)
     unreadable: bool = False
+    tells_newest: bool = True  # as a gateway does of the channels of servers
     dedupes: bool = True
     attempts: int = 0
     looks: int = 0
@@ -99,6 +100,11 @@ class FakeTarget:
         if fault:
             raise fault
         return Sent(recent[0].id, recent[0].channel)
+
+    def newest(self) -> int | None:
+        if not self.world.tells_newest:
+            return None
+        return max((message.id for message in self.world.of(self.channel or 0)), default=0)
 
     async def find(self, wanted: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         self.world.looks += 1

@@ -12,10 +12,11 @@ from sqlalchemy import delete, update
 from bot.delivery.dispatcher import DeliveryDispatcher
 from bot.delivery.ports import ComposedBriefing
 from bot.discord.http import REQUESTS_A_SECOND
+from bot.server_time import first_snowflake
 from bot.store import FollowedQuestion, FoundHit, Store, Subscription
 from bot.store.schema import deliveries, subscriptions
 from bot.store.subscriptions import SubscriptionSettings
-from tests.bot.delivery.fakes import DeliverySetup, error
+from tests.bot.delivery.fakes import DeliverySetup, Message, error
 
 CHANNEL = 77
 
@@ -246,14 +247,31 @@ async def test_ten_thousand_due_at_once(setup: DeliverySetup) -> None:
     await all_at_once(setup, 50 * int(os.environ.get("ONRECORD_SOAK", "200")))
 
 
+async def test_where_somebody_wrote_since_it_is_looked_for_first(setup: DeliverySetup) -> None:
+    """A copy of the state was put back: what it does not know of stands in the channel."""
+    setup.composer.compose = QueueComposer(setup.state).compose  # type: ignore[method-assign]
+    follows, world = setup.state.follows, setup.world
+    settings = SubscriptionSettings(1, guild_id=1, purpose="follow", cadence="at-once", most_a_day=10)
+    one = await follows.add(settings, {"people": ["ann"]}, "", 1)
+    for wave in (1, 2):
+        setup.clock.turn(minutes=5)
+        await follows.queue.add([FoundHit(one.key, one.subscription_key, f"s{wave}")])
+        await setup.dispatcher().run_once()
+        assert world.looks == wave - 1
+        world.messages.append(Message(first_snowflake(setup.clock.now()) + 9, 1, "", "hi", setup.clock.now()))
+    assert [m.nonce != "" for m in world.of(1)] == [True, False, True, False]
+
+
 async def all_at_once(setup: DeliverySetup, count: int) -> None:
     """One worker: each wait turns the clock on, and waits that overlap would be counted twice.
 
-    Before the first message of a process to a place it looks there, which is a request too; later ones are
-    one request each.
+    Three waves, each by a process that has just started, and one more of the last: where the gateway tells
+    that nobody has written since, a message is one request. Of direct messages it tells nothing: there the
+    first of a process is preceded by a look.
     """
-    follows, dispatcher, world = setup.state.follows, setup.dispatcher(workers=1), setup.world
+    follows, world = setup.state.follows, setup.world
     setup.composer.compose = QueueComposer(setup.state).compose  # type: ignore[method-assign]
+    dispatcher = setup.dispatcher(workers=1)
     asked = [
         await follows.add(
             SubscriptionSettings(number, guild_id=1, purpose="follow", cadence="at-once", most_a_day=10),
@@ -263,8 +281,11 @@ async def all_at_once(setup: DeliverySetup, count: int) -> None:
         )
         for number in range(1, count + 1)
     ]
-    for wave, requests in ((1, 2 * count), (2, count)):
+    waves = ((True, True, count), (True, True, count), (False, True, 2 * count), (False, False, count))
+    for wave, (tells, starts, requests) in enumerate(waves, 1):
         setup.clock.turn(minutes=5)
+        world.tells_newest = tells
+        dispatcher = setup.dispatcher(workers=1) if starts else dispatcher
         hits = [FoundHit(one.key, one.subscription_key, f"s{wave}") for one in asked]
         await follows.queue.add(hits)
         begun, before = setup.clock.monotonic(), world.looks + world.attempts

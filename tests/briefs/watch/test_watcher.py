@@ -33,6 +33,16 @@ def kinds(watcher: Watcher, message: str) -> list[str]:
         "remember when Rasmussen said “{q}”? good times",
         "`{q}` ~ Rasmussen",
         "Расмуссен сказал: «{q}»",
+        "как сказал Расмуссен, «{q}»",
+        "“{q}”. These were Rasmussen’s words.",
+        "“{q}” and that's from Rasmussen, not me",
+        "> {q}\nRasmussen said that, straight to the cameras",
+        "💬 “{q}”\n👤 Rasmussen",
+        "Rasmussen 🗣️ “{q}”",
+        "Rasmussen was at the summit. His words: “{q}”",
+        "Rasmussen told a room full of diplomats “{q}”",
+        "my favourite Rasmussen quote: “{q}”",
+        "lmaooo Rasmussen said “{q}” https://example.com/a?b=c",
     ],
 )
 def test_what_the_record_contradicts_is_met_in_every_form(watcher: Watcher, form: str) -> None:
@@ -52,6 +62,20 @@ def test_what_the_record_contradicts_is_met_in_every_form(watcher: Watcher, form
         "imagine if Rasmussen had said “{q}”",
         "“{q}” - Rasmussen. that quote is fake",
         "Rasmussen: “{q}” /s",
+        "nowhere does Rasmussen say “{q}”",
+        "has Rasmussen ever actually said “{q}”",
+        "once Rasmussen says “{q}” we can talk",
+        "thought I heard Rasmussen say “{q}” but no",
+        "citation needed on Rasmussen said “{q}”",
+        "a wholesome Rasmussen says “{q}”",
+        "Rasmussen rolls a 41 and says “{q}”",
+        "my brain at 2am\nRasmussen: “{q}”",
+        "one of Rasmussen’s critics said “{q}”",
+        "everyone but Rasmussen said “{q}”",
+        "in my own words, Rasmussen: “{q}”",
+        "Расмуссена сказала «{q}»",
+        "разве Расмуссен сказал «{q}»",
+        "the german foreign minister said “{q}”",
         "nobody:\nRasmussen: “{q}”",
         "Rasmussen be like “{q}”",
         "my teacher said “{q}”",
@@ -137,3 +161,36 @@ def test_a_look_at_noise_never_fails(watcher: Watcher) -> None:
             "spliced",
             "misattributed",
         }
+
+
+def test_two_letters_turned_round_are_a_slip(watcher: Watcher) -> None:
+    assert kinds(watcher, f"Ramsussen said “{ALTERED}”") == ["altered"]
+    assert kinds(watcher, f"larvov: “{TRUE}”") == ["misattributed"]
+
+
+def test_an_office_is_somebody_where_only_one_holds_it(watcher: Watcher) -> None:
+    assert kinds(watcher, f"the NATO Secretary General told journalists “{ALTERED}”") == ["altered"]
+    assert kinds(watcher, f"“{TRUE}” - the Russian foreign minister, 2012") == ["misattributed"]
+    assert kinds(watcher, f"“{TRUE}” - the German foreign minister") == []
+
+
+def test_passages_joined_by_an_added_word_are_spliced(watcher: Watcher) -> None:
+    joined = (
+        "NATO has decided to build a system to defend itself, which is why we continue exploring the options"
+    )
+    assert kinds(watcher, f"Rasmussen: “{joined}”") in (["spliced"], ["altered"])
+
+
+def test_what_is_borne_out_is_told_only_where_it_is_asked_for(watcher: Watcher) -> None:
+    message = f"Rasmussen: “{TRUE}”"
+    assert [one.kind for one in watcher.look(message)] == ["confirmed"]
+    assert watcher.look(message, bears_out=False) == ()
+
+
+@pytest.mark.parametrize("wall", ["A" * 400, "1" * 400, "AB " * 100, " " * 400, "-" * 400, "🙂😀" * 100])
+def test_a_wall_of_signs_between_a_name_and_words_does_not_hold_the_bot_up(
+    watcher: Watcher, wall: str
+) -> None:
+    """Once such a wall took longer than anybody waits: the test would not end."""
+    watcher.look(f"Rasmussen {wall}; “{ALTERED}”")
+    watcher.look(f"“{ALTERED}” {wall} Rasmussen")

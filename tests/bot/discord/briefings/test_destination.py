@@ -13,6 +13,7 @@ import discord
 import pytest
 from sqlalchemy import text
 
+from bot.discord.briefings.destination import DiscordDestination
 from bot.store.subscriptions import SubscriptionSettings
 from tests.bot.discord.app import buttons_of, controls_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp, OneClock
@@ -341,3 +342,18 @@ async def test_new_statements_after_a_reload_and_nothing_twice(
         clock.turn(days=1)
         await app.settled()
         assert len(app.posts("general")) == 1
+
+
+async def test_the_gateway_tells_the_newest_message_of_a_channel_and_none_of_direct_ones(
+    app: BriefingApp,
+) -> None:
+    subscription = await app.subscribed(channel=app.double.channel("general"))
+    await app.state.database.execute(text(EVERYTHING_NEW))
+    app.clock.turn(hours=2)
+    [*_, posted] = await app.until_posted("general")
+    place = DiscordDestination(app.bot, subscription)
+    assert place.newest() == posted.id
+    said = await app.double.say("general", "reader", "and now?")
+    await app.double.until(lambda: place.newest() == said.id, what="the newest message to be another one")
+    direct = await app.subscribed(where=None, user="reader")
+    assert DiscordDestination(app.bot, direct).newest() is None
