@@ -26,6 +26,7 @@ PHRASES = (
 
 
 AWAY = ("the state database does not answer", "start its server, or check the address in ONRECORD_STATE")
+TOO_SLOW = ("the state database answers too slowly", "look at what its server is busy with")
 _BUSY = ("the state database is busy", "try again")
 # PostgreSQL's five characters, or the two of their class: what the user reads, and what helps.
 _STATES = {
