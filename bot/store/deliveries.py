@@ -10,7 +10,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, and_, delete, exists, func, or_, select, true, update
 
 from bot.store.database import Database
-from bot.store.delivery_claims import Claim, Skip, claim_all, skip_all
+from bot.store.delivery_claims import ClaimRequest, SkipRequest, claim_all, skip_all
 from bot.store.delivery_confirmations import Confirmation, advance_watermarks, confirm_all
 from bot.store.delivery_log import Decision, decide, lock_subscriptions, newest_decisions
 from bot.store.delivery_rows import (
@@ -47,7 +47,7 @@ class Deliveries:
         With `due`, its day counts as decided from here on. () too when the subscription was
         edited, paused, removed or sent a briefing since it was read, or while a briefing is under way.
         """
-        claim = Claim(subscription, batch, lease, due)
+        claim = ClaimRequest(subscription, batch, lease, due)
         if due is not None:
             return await self._claims.ask(claim)
         [claimed] = await self._database.write_batched(
@@ -60,7 +60,7 @@ class Deliveries:
 
         False where the subscription changed since it was read.
         """
-        return await self._skips.ask(Skip(subscription, due, reason, dated))
+        return await self._skips.ask(SkipRequest(subscription, due, reason, dated))
 
     async def has_work(self, served: Served | None = None) -> tuple[bool, bool]:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""

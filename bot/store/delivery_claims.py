@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, bindparam, or_, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Outcome, decide_all, padded
+from bot.store.delivery_log import NewDecision, decide_all, padded
 from bot.store.delivery_rows import EARLY_SLOT, early_slot, skipped_row
 from bot.store.delivery_types import Delivery, DeliveryBatch, DeliveryStatus, Lease, delivery_id
 from bot.store.schema import deliveries, subscriptions
@@ -29,7 +29,7 @@ _DECIDE_DAY = (
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class ClaimRequest:
     """A briefing that `lease` is to hold. With `due`, its day counts as decided from here on."""
 
     subscription: Subscription
@@ -39,7 +39,7 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
-class Skip:
+class SkipRequest:
     """A day on which nothing goes out, and why; `dated` as in Delivery."""
 
     subscription: Subscription
@@ -49,13 +49,13 @@ class Skip:
 
 
 def claim_all(
-    database: Database, connection: Connection, claims: Sequence[Claim], *, skip_locked: bool = False
+    database: Database, connection: Connection, claims: Sequence[ClaimRequest], *, skip_locked: bool = False
 ) -> list[tuple[Delivery, ...]]:
     """The messages of each, claimed; () for what is another's, or not as it was read any more.
 
     With `skip_locked`, what another process is deciding just now is its own: nobody waits for it.
     """
-    now, first = database.clock.now(), dict[str, Claim]()
+    now, first = database.clock.now(), dict[str, ClaimRequest]()
     for claim in claims:
         first.setdefault(claim.subscription.key, claim)  # of two for one subscription
     read = [(claim.subscription, claim.due) for claim in first.values()]
@@ -73,9 +73,9 @@ def claim_all(
     ]
 
 
-def skip_all(database: Database, connection: Connection, skips: Sequence[Skip]) -> list[bool]:
+def skip_all(database: Database, connection: Connection, skips: Sequence[SkipRequest]) -> list[bool]:
     """Decide each; False for one whose subscription changed since it was read."""
-    now, first = database.clock.now(), dict[str, Skip]()
+    now, first = database.clock.now(), dict[str, SkipRequest]()
     for skip in skips:
         first.setdefault(skip.subscription.key, skip)
     unchanged = _lock_unchanged(connection, [(skip.subscription, skip.due) for skip in first.values()])
@@ -88,7 +88,7 @@ def skip_all(database: Database, connection: Connection, skips: Sequence[Skip]) 
     ]
     database.insert_or_leave(connection, deliveries, rows)
     made = [
-        Outcome(
+        NewDecision(
             skip.subscription.key,
             skip.due.day,
             "skipped",
@@ -100,7 +100,7 @@ def skip_all(database: Database, connection: Connection, skips: Sequence[Skip]) 
     return [skip in decided for skip in skips]
 
 
-class _Known(NamedTuple):
+class _OutboxRow(NamedTuple):
     """What a message that stands in the outbox keeps others from."""
 
     slot: str
@@ -140,27 +140,27 @@ def _is_as_read(row: Any, subscription: Subscription, due: Due | None) -> bool:
 
 def _briefings(
     connection: Connection, keys: Collection[str], slots: Collection[str]
-) -> Mapping[str, list[_Known]]:
+) -> Mapping[str, list[_OutboxRow]]:
     """By subscription, its messages under way, those of these slots, and those that were sent too early.
 
     Asked after the lock: a condition beside it would be of the moment before the wait.
     """
-    known = defaultdict[str, list[_Known]](list)
+    known = defaultdict[str, list[_OutboxRow]](list)
     if keys:
         early = deliveries.c.slot.startswith(EARLY_SLOT)
         which = or_(deliveries.c.status == "claimed", deliveries.c.slot.in_(padded(slots)), early)
-        columns = (deliveries.c.subscription_key, *(deliveries.c[name] for name in _Known._fields))
+        columns = (deliveries.c.subscription_key, *(deliveries.c[name] for name in _OutboxRow._fields))
         query = select(*columns).where(deliveries.c.subscription_key.in_(padded(keys)), which)
         for key, *rest in connection.execute(query):
-            known[key].append(_Known(*rest))
+            known[key].append(_OutboxRow(*rest))
     return known
 
 
-def _is_under_way(known: _Known) -> bool:
+def _is_under_way(known: _OutboxRow) -> bool:
     return known.status == "claimed"
 
 
-def _claimed_rows(claim: Claim, known: Collection[_Known], now: datetime) -> list[dict[str, Any]]:
+def _claimed_rows(claim: ClaimRequest, known: Collection[_OutboxRow], now: datetime) -> list[dict[str, Any]]:
     """The rows of its messages; [] where one of them is there, or a briefing is under way."""
     key, batch, lease = claim.subscription.key, claim.batch, claim.lease
     if any(_is_under_way(one) or (one.slot == batch.slot and one.part < len(batch.bodies)) for one in known):
@@ -191,7 +191,7 @@ def _decide_days(database: Database, connection: Connection, read: Collection[_R
             missed = due.missed[-MISSED_KEPT:]
             rows += [skipped_row(subscription, day.isoformat(), day, "missed", now) for day in missed]
             facts = {"reason": "missed", "days": len(due.missed), "first": due.missed[0].isoformat()}
-            made.append(Outcome(subscription.key, due.missed[-1], "skipped", facts))
+            made.append(NewDecision(subscription.key, due.missed[-1], "skipped", facts))
     if days:
         connection.execute(_DECIDE_DAY, days)
     database.insert_or_leave(connection, deliveries, rows)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, bindparam, case, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Outcome, decide_all, lock_subscriptions, padded
+from bot.store.delivery_log import NewDecision, decide_all, lock_subscriptions, padded
 from bot.store.delivery_rows import day_of
 from bot.store.delivery_types import Delivery
 from bot.store.schema import deliveries, pairs_shown, subscriptions
@@ -69,7 +69,9 @@ def confirm_all(
         whole = _whole(connection, [replace(one.delivery, seen_to=seen_to[one.delivery.id]) for one in fresh])
         advance_watermarks(database, connection, whole)
         made = [
-            Outcome(one.subscription_key, day_of(one), "delivered", {"parts": one.parts, "slot": one.slot})
+            NewDecision(
+                one.subscription_key, day_of(one), "delivered", {"parts": one.parts, "slot": one.slot}
+            )
             for one in whole
         ]
         decide_all(connection, made, now)

@@ -26,7 +26,7 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class NewDecision:
     """A decision about the subscription `key` that is about to be kept; the rest as in Decision."""
 
     key: str
@@ -40,10 +40,10 @@ def decide(
 ) -> None:
     """Add a decision within the caller's transaction."""
     lock_subscriptions(connection, [key])
-    decide_all(connection, [Outcome(key, day, outcome, facts)], now)
+    decide_all(connection, [NewDecision(key, day, outcome, facts)], now)
 
 
-def decide_all(connection: Connection, made: Sequence[Outcome], now: datetime) -> None:
+def decide_all(connection: Connection, made: Sequence[NewDecision], now: datetime) -> None:
     """Add decisions about subscriptions that the caller's transaction has locked, each after the last."""
     own = decisions.c.subscription_key.in_(padded([one.key for one in made]))
     newest = select(decisions.c.subscription_key, func.max(decisions.c.number)).where(own)

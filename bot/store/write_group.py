@@ -13,12 +13,12 @@ from bot.patience import seconds_left
 from bot.store.database import Database
 from bot.store.errors import TOO_SLOW, StoreUnavailable, StoreUnreachable
 
-Request = TypeVar("Request")
-Result = TypeVar("Result")
+_Request = TypeVar("_Request")
+_Result = TypeVar("_Result")
 _MOST = 64  # requests in one transaction: others want its rows too
 
 
-class WriteGroup(Generic[Request, Result]):
+class WriteGroup(Generic[_Request, _Result]):
     """`work` gives one result for each request, in their order; it must be harmless to run twice.
 
     What comes while a group is at work is the next group: one that comes alone waits for nobody. Where a
@@ -26,16 +26,16 @@ class WriteGroup(Generic[Request, Result]):
     """
 
     def __init__(
-        self, database: Database, work: Callable[[Connection, Sequence[Request]], Sequence[Result]]
+        self, database: Database, work: Callable[[Connection, Sequence[_Request]], Sequence[_Result]]
     ) -> None:
         self._database = database
         self._work = work
-        self._waiting: list[tuple[Request, asyncio.Future[Result]]] = []
+        self._waiting: list[tuple[_Request, asyncio.Future[_Result]]] = []
         self._running: asyncio.Task[None] | None = None
 
-    async def ask(self, request: Request) -> Result:
+    async def ask(self, request: _Request) -> _Result:
         """The result of one request. Raises StoreUnavailable, also once whoever asked can wait no longer."""
-        future: asyncio.Future[Result] = asyncio.get_running_loop().create_future()
+        future: asyncio.Future[_Result] = asyncio.get_running_loop().create_future()
         self._waiting.append((request, future))
         if self._running is None:
             # in a context of its own: the others are not cut off where whoever came first is in a hurry
@@ -55,7 +55,7 @@ class WriteGroup(Generic[Request, Result]):
         finally:
             self._running = None
 
-    async def _do(self, asked: Sequence[tuple[Request, asyncio.Future[Result]]]) -> None:
+    async def _do(self, asked: Sequence[tuple[_Request, asyncio.Future[_Result]]]) -> None:
         requests = [request for request, _ in asked]
         try:
             results = await self._database.write_batched(lambda connection: self._work(connection, requests))
@@ -72,7 +72,7 @@ class WriteGroup(Generic[Request, Result]):
                 _settle(future, None, result)
 
 
-def _settle(future: asyncio.Future[Result], error: Exception | None, result: Result | None = None) -> None:
+def _settle(future: asyncio.Future[_Result], error: Exception | None, result: _Result | None = None) -> None:
     if future.done():  # cancelled meanwhile
         return
     if error is not None:
