@@ -34,6 +34,7 @@ _STATES = {
     "57P01": AWAY,
     "57P02": AWAY,
     "57P03": AWAY,
+    "25P03": AWAY,
     "53300": ("the state database takes no more connections", "raise max_connections of its server"),
     "53100": ("there is no room left for the state database", "free some space on its server's disk"),
     "25006": (

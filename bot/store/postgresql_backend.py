@@ -21,6 +21,9 @@ from bot.store.errors import AWAY, TOO_SLOW, StoreUnreachable, of_state
 _AWAY_SECONDS = 5.0  # a restart of the server takes less: who asks meanwhile waits
 _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds between tries to connect; the last again and again
 _CONNECTING = 10.0  # seconds for a server that takes a connection and says nothing
+# Milliseconds: what a machine that is gone without a word has locked is the others' again.
+_FORSAKEN = 30_000
+
 _CHANNEL = "onrecord"
 
 
@@ -40,8 +43,10 @@ class PostgreSQLBackend:
     looked_at = 10.0
 
     def __init__(self, address: URL) -> None:
+        server = {"idle_in_transaction_session_timeout": str(_FORSAKEN)}
+        given = {"timeout": _CONNECTING, "server_settings": server}
         self._engine = create_async_engine(
-            address, pool_pre_ping=True, hide_parameters=True, connect_args={"timeout": _CONNECTING}
+            address, pool_pre_ping=True, hide_parameters=True, connect_args=given
         )
         self._given_up = set[asyncio.Task[Any]]()
 
