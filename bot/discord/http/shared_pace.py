@@ -15,7 +15,7 @@ REQUESTS = "requests"
 EVERY = 1 / 45  # seconds between two turns: in no second go more than 50, though each may be late by SLACK
 SLACK = 0.08  # seconds: who wakes up later takes another turn, as it would come on top of others'
 _TRIES = 4  # on a machine that always wakes up late somebody has to go all the same
-# While the database does not answer: seconds between two turns, and how many are given before another question.
+# While the database does not answer: seconds between two turns, and how many are given before it is asked.
 # So slowly, as they come on top of all processes' turns when it answers others first, or this one again.
 _ALONE_EVERY, _ALONE = 1.0, 4
 
