@@ -2,10 +2,10 @@
 
     python -m benchmarks.claims [--briefings N] [--processes N] [--kills N]
 
-Claims, leases and confirmations are the bot's own; Discord is a file that takes a line a message and honours
-no nonce, so that what is sent twice stands there twice. The killed come again under another name. A peer on
-the same server, in the same run: bare asyncpg takes as many rows by FOR UPDATE SKIP LOCKED and writes one
-beside each.
+Claims, leases and confirmations are the bot's own, as many at a time, and of the servers of a process's own
+shards; Discord is a file that takes a line a message and honours no nonce, so that what is sent twice stands
+there twice. The killed come again under another name. A peer on the same server, in the same run: bare
+asyncpg takes as many rows one by one, by FOR UPDATE SKIP LOCKED, and writes one beside each.
 """
 
 from __future__ import annotations
@@ -23,15 +23,16 @@ from collections import Counter
 from collections.abc import Coroutine, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from zlib import crc32
 
 from sqlalchemy import func, select, update
 
 from bot.clock import SystemClock
+from bot.delivery import DeliverySettings
 from bot.store import (
     Delivery,
     DeliveryBatch,
     Lease,
+    Served,
     Store,
     Subscription,
     SubscriptionSettings,
@@ -41,7 +42,8 @@ from bot.store.schema import deliveries, subscriptions
 from briefs.briefing import due
 from tests.postgresql import programs, server
 
-PAGE, AT_ONCE = 400, 8
+AS_SHIPPED = DeliverySettings()
+SERVERS, SHARDS = 1000, 16
 BAR = 10.0  # seconds in which all are to be claimed
 LEASE = timedelta(seconds=5)  # after which another takes over what a killed process was at
 PEER_TAKES = (
@@ -55,24 +57,25 @@ class Worker:
 
     def __init__(self, state: Store, posted: Path, holder: str, place: int, of: int) -> None:
         self._state, self._posted, self._holder = state, posted, holder
-        self._place, self._of = place, of
+        own = (shard for shard in range(SHARDS) if shard % of == place)
+        self._served = Served(SHARDS, frozenset(own))
         self._numbers = itertools.count()
 
     async def run(self) -> None:
         """For ever."""
         while True:
-            jobs = [self._take_over(*found) for found in await self._state.deliveries.open()]
-            page = list(await self._state.subscriptions.due(datetime.now(UTC), PAGE))
-            # As each process serves the servers of its own shards; what is nobody's is anybody's.
-            mine = [one for one in page if crc32(one.key.encode()) % self._of == self._place]
-            jobs += [self._claim(one) for one in mine or page]
+            left = await self._state.deliveries.open(served=self._served)
+            jobs = [self._take_over(*found) for found in left]
+            page = AS_SHIPPED.batch_size
+            waits = await self._state.subscriptions.due(datetime.now(UTC), page, served=self._served)
+            jobs += [self._claim(one) for one in waits]
             waiting = iter(jobs)
 
             async def worker(waiting: Iterator[Coroutine[None, None, None]] = waiting) -> None:
                 for job in waiting:
                     await job
 
-            await asyncio.gather(*(worker() for _ in range(AT_ONCE)))
+            await asyncio.gather(*(worker() for _ in range(AS_SHIPPED.workers)))
             if not jobs:
                 await asyncio.sleep(0.1)
 
@@ -125,8 +128,9 @@ async def peer_work(address: str, count: int) -> None:
 async def subscribe(address: str, count: int) -> None:
     async with open_store(address, SystemClock()) as state:
         due = (datetime.now(UTC) - timedelta(minutes=1)).replace(second=0, microsecond=0)
-        chosen = SubscriptionSettings(1, local_time=due.time())
-        await asyncio.gather(*(state.subscriptions.add(chosen) for _ in range(count)))
+        # a server's shard is worked out from what stands before the last 22 bits of its id
+        servers = [SubscriptionSettings(1, "channel", n << 22, local_time=due.time()) for n in range(SERVERS)]
+        await asyncio.gather(*(state.subscriptions.add(servers[n % SERVERS]) for n in range(count)))
         started = {"next_due_at": due, "starts_at": due - timedelta(minutes=1)}
         await state.database.execute(update(subscriptions).values(started))
 

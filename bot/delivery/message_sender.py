@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 FaultInjector = Callable[[str], None]
 LONGEST_ATTEMPT = timedelta(seconds=ATTEMPT_SECONDS)
+_PROMPTLY = 0.1  # seconds that a turn is still one
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,14 +150,27 @@ class MessageSender:
         )
         if self._time.now() >= retry_until:
             return Abandoned("failed", "window")
-        await self._ports.gate.acquire(target.channel)
-        # It may have been let through late, even after the lease: another may be at this message by now.
-        renew = renew or self._time.now() + LONGEST_ATTEMPT >= (part.held_until or self._time.now())
-        if renew and not await self._deliveries.extend_lease(part, self._time.now() + self._settings.lease):
+        if not await self._turn_with_lease(target, part, renew):
             return None
         outcome = await self._ports.gate.attempt_now(lambda: target.send(message))
         self._inject_fault("after-send")
         return outcome
+
+    async def _turn_with_lease(self, target: Destination, part: Delivery, renew: bool) -> bool:
+        """Wait for a turn, and hold the lease in it; False where another process has it."""
+        held_until = part.held_until or self._time.now()
+        while True:
+            await self._ports.gate.acquire(target.channel)
+            # It may have been let through late, even after the lease: another may be at this message by now.
+            if not renew and self._time.now() + LONGEST_ATTEMPT < held_until:
+                return True
+            asked, held_until = self._time.monotonic(), self._time.now() + self._settings.lease
+            if not await self._deliveries.extend_lease(part, held_until):
+                return False
+            # while the database was away others waited here too, who would all go at once now
+            if self._time.monotonic() - asked <= _PROMPTLY:
+                return True
+            renew = False
 
     async def _record(self, subscription: Subscription, part: Delivery, outcome: SendOutcome) -> None:
         """Keep the outcome: confirm the message, abandon it, or extend its lease until the next try."""

@@ -41,7 +41,7 @@ from bot.settings import (
     state_address,
 )
 from bot.stop_signals import call_at_stop
-from bot.store import BackupPlan, Store, open_store, run_backups
+from bot.store import LEASE, BackupPlan, Store, open_store, run_backups
 from briefs import paths
 from briefs.errors import UserError
 from briefs.ingest.review import Journal
@@ -87,6 +87,8 @@ async def serve(
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
+        if plan is None:
+            await refuse_beside_others(store)
         library = await _library(stack, root, cache, settings, store)
         await library.prepare()
         metrics = _metrics(settings, plan)
@@ -115,6 +117,16 @@ async def serve(
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
+
+
+async def refuse_beside_others(store: Store) -> None:
+    """Raises UserError where processes live that share Discord's shards: all would be answered twice."""
+    for _ in range(LEASE // 1000 + 2):  # those that were killed are dead by then
+        if not (living := [one for one in await store.processes.all() if one.alive]):
+            return
+        await asyncio.sleep(1)
+    hint = f"start this one with --shards {living[0].count}, or stop them first"
+    raise UserError("other processes of this bot hold its shards", hint)
 
 
 async def wants_words(settings: Settings, store: Store) -> bool:

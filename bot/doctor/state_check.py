@@ -22,6 +22,7 @@ from bot.store import (
     version_at,
     version_of,
 )
+from briefs.briefing import zone_named
 from briefs.errors import UserError
 
 _FAILING = 3  # visits in a row: fewer are the weather
@@ -71,6 +72,7 @@ async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], 
         Diagnosis("ok", "state", f"version {newest_version()}, {len(subscriptions)} briefings subscribed")
     ]
     found += _paused(subscriptions)
+    found += _zones(subscriptions)
     found += _feeds(feeds)
     found += _backups(settings.backups)
     found += process_findings(await store.processes.all())
@@ -86,6 +88,20 @@ def _paused(subscriptions: Sequence[Subscription]) -> list[Diagnosis]:
     return [
         Diagnosis("warning", "briefings", said, "`/briefings list` there says what to do, and resumes them")
     ]
+
+
+def _zones(subscriptions: Sequence[Subscription]) -> list[Diagnosis]:
+    """Zones that this machine's time zone data does not hold: what is due there would be paused."""
+    unknown = set[str]()
+    for zone in {one.settings.timezone for one in subscriptions if one.paused_at is None}:
+        try:
+            zone_named(zone)
+        except UserError:
+            unknown.add(zone)
+    if not unknown:
+        return []
+    said = f"briefings go by zones that are not known here: {', '.join(sorted(unknown))}"
+    return [Diagnosis("warning", "time zones", said, "pip install --upgrade tzdata")]
 
 
 def _feeds(feeds: Sequence[Feed]) -> list[Diagnosis]:

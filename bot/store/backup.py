@@ -38,11 +38,10 @@ def back_up(source: Path, target: Path) -> None:
     copy_database(source, target)
 
 
-def copy_database(source: Path, target: Path, of_version: int | None = None) -> None:
+def copy_database(source: Path, target: Path) -> None:
     """One consistent copy of `source`; `target` appears whole or not at all.
 
-    With `of_version` it does not appear where `source` has come to stand at another version. Raises UserError
-    when the source is no state database or the copy cannot be written.
+    Raises UserError when the source is no state database or the copy cannot be written.
     """
     # Through SQLite's own backup: a copy of the file alone would lack what is in its write-ahead log.
     partial = target.with_name(f"{target.name}.partial")
@@ -52,9 +51,6 @@ def copy_database(source: Path, target: Path, of_version: int | None = None) -> 
         with closing(_open(source)) as reader, closing(sqlite3.connect(partial)) as writer:
             reader.backup(writer)
             writer.execute("PRAGMA journal_mode = DELETE")  # one file, without companions
-        if of_version is not None and version_of(partial) != of_version:
-            partial.unlink()
-            return
         with partial.open("rb+") as written:
             os.fsync(written.fileno())
         os.replace(partial, target)

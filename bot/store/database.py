@@ -111,11 +111,14 @@ class Database:
 
     def insert_or_leave(self, connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> int:
         """INSERT rows, leaving alone what is there under the same key; how many were new."""
+        if not rows:
+            return 0
         statement = self._backend.insert(table).on_conflict_do_nothing()
-        # asyncpg's executemany() gives no count, so there each row is a statement of its own
-        if not self._backend.counts_rows_of_many:
-            return sum(connection.execute(statement, dict(row)).rowcount for row in rows)
-        return connection.execute(statement, [dict(row) for row in rows]).rowcount if rows else 0
+        given = [dict(row) for row in rows]
+        if self._backend.counts_rows_of_many:
+            return connection.execute(statement, given).rowcount
+        # asyncpg's executemany() gives no count: what is returned is counted, by one statement for all
+        return len(connection.execute(statement.returning(*table.primary_key), given).all())
 
     def upsert(self, table: Table, row: Mapping[str, Any]) -> Executable:
         """INSERT, or UPDATE of the row with the same primary key."""

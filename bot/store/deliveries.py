@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Connection, and_, delete, exists, func, or_, select, true, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import Decision, decide, lock_subscription, newest_decisions
+from bot.store.delivery_claims import ClaimRequest, SkipRequest, claim_all, skip_all
+from bot.store.delivery_confirmations import Confirmation, advance_watermarks, confirm_all
+from bot.store.delivery_log import Decision, decide, lock_subscriptions, newest_decisions
 from bot.store.delivery_rows import (
-    advance_watermark,
-    claimed_row,
     day_of,
-    decide_day,
     has_message,
     in_slot,
-    is_as_read,
     is_free,
     messages_of,
-    skipped_row,
-    times_early,
 )
 from bot.store.delivery_types import Delivery, DeliveryBatch, Lease
 from bot.store.future_days import decided_ahead, reopen_future_days
 from bot.store.schema import decisions, deliveries, pairs_shown, subscriptions
-from bot.store.sent_answers import Shown, keep_shown
+from bot.store.sent_answers import Shown
 from bot.store.served import Served, served_by
 from bot.store.subscriptions import Subscription
+from bot.store.write_group import WriteGroup
 from briefs.briefing import Due
-
-_UNSETTLED: dict[str, Any] = {"message_id": None, "reason": None, "settled_at": None}
-
-
-class _AlreadyClaimed(Exception):
-    """Undoes a claim whose rows another process has."""
 
 
 class Deliveries:
@@ -43,6 +35,9 @@ class Deliveries:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        self._claims = WriteGroup(database, partial(claim_all, database, skip_locked=True))
+        self._skips = WriteGroup(database, partial(skip_all, database))
+        self._confirmations = WriteGroup(database, partial(confirm_all, database))
 
     async def claim(
         self, subscription: Subscription, batch: DeliveryBatch, lease: Lease, due: Due | None = None
@@ -52,44 +47,20 @@ class Deliveries:
         With `due`, its day counts as decided from here on. () too when the subscription was
         edited, paused, removed or sent a briefing since it was read, or while a briefing is under way.
         """
-        key, now = subscription.key, self._database.clock.now()
-
-        # In the transaction it is looked once more whether the subscription is as it was read: composing
-        # takes seconds, in which somebody may have edited it or another process may have sent.
-        def take(connection: Connection) -> list[dict[str, Any]]:
-            if due and not decide_day(self._database, connection, subscription, due):
-                return []
-            if not due and not is_as_read(connection, subscription):
-                return []
-            early = times_early(connection, key, batch.slot) if due else 0
-            rows = [claimed_row(key, batch, part, lease, now, early) for part in range(len(batch.bodies))]
-            if self._database.insert_or_leave(connection, deliveries, rows) != len(rows):
-                raise _AlreadyClaimed
-            return rows
-
-        try:
-            claimed = await self._database.write_batched(take)
-        except _AlreadyClaimed:  # raised within the transaction: none of the rows was written
-            return ()
-        return tuple(Delivery(**_UNSETTLED | row) for row in claimed)
+        claim = ClaimRequest(subscription, batch, lease, due)
+        if due is not None:
+            return await self._claims.ask(claim)
+        [claimed] = await self._database.write_batched(
+            lambda connection: claim_all(self._database, connection, [claim])
+        )
+        return claimed
 
     async def skip(self, subscription: Subscription, due: Due, reason: str, dated: date) -> bool:
         """Decide that nothing goes out for a day, with the reason that decisions() gives.
 
         False where the subscription changed since it was read.
         """
-        now = self._database.clock.now()
-        row = skipped_row(subscription, due.day.isoformat(), dated, reason, now)
-        facts = {"reason": reason, "late": int(due.late.total_seconds() // 60)}
-
-        def leave_out(connection: Connection) -> bool:
-            if not decide_day(self._database, connection, subscription, due):
-                return False
-            self._database.insert_or_leave(connection, deliveries, [row])
-            decide(connection, subscription.key, due.day, "skipped", facts, now)
-            return True
-
-        return await self._database.write_batched(leave_out)
+        return await self._skips.ask(SkipRequest(subscription, due, reason, dated))
 
     async def has_work(self, served: Served | None = None) -> tuple[bool, bool]:
         """Whether a briefing was left open, and whether somebody is due: one question for a quiet moment."""
@@ -146,26 +117,7 @@ class Deliveries:
 
     async def confirm(self, delivery: Delivery, message_id: int, shown: Shown | None = None) -> None:
         """The message stands, and what it shows. With the last one, the subscriber's watermark moves on."""
-        now = self._database.clock.now()
-        values = {"status": "confirmed", "message_id": message_id, "settled_at": now, "body": None}
-        facts = {"parts": delivery.parts, "slot": delivery.slot}
-        # confirming twice changes nothing: after a crash the same message is found and confirmed again
-        own = and_(deliveries.c.id == delivery.id, deliveries.c.status != "confirmed")
-
-        def stands(connection: Connection) -> None:
-            lock_subscription(connection, delivery.subscription_key)
-            changed = update(deliveries).where(own).values(values).returning(deliveries.c.seen_to)
-            row = connection.execute(changed).first()
-            if row is None:
-                return
-            keep_shown(self._database, connection, [shown] if shown else [])
-            if delivery.parts > 1 and has_message(connection, delivery, "claimed"):
-                return
-            # by the row and not as it was claimed: keep_watermark() may have come in between
-            advance_watermark(self._database, connection, replace(delivery, seen_to=row.seen_to))
-            decide(connection, delivery.subscription_key, day_of(delivery), "delivered", facts, now)
-
-        await self._database.write_batched(stands)
+        await self._confirmations.ask(Confirmation(delivery, message_id, shown))
 
     async def abandon(
         self, delivery: Delivery, status: Literal["failed", "unsettled"], reason: str, *, pause: bool = False
@@ -184,11 +136,11 @@ class Deliveries:
 
         # the decision and the pause are one transaction: no briefing falls due between them
         def settle(connection: Connection) -> bool:
-            lock_subscription(connection, key)
+            lock_subscriptions(connection, [key])
             if not connection.execute(update(deliveries).where(left).values(values)).rowcount:
                 return False
             if status == "unsettled" or has_message(connection, delivery, "confirmed"):
-                advance_watermark(self._database, connection, delivery)
+                advance_watermarks(self._database, connection, [delivery])
             decide(connection, key, day_of(delivery), status, facts, now)
             return pause and bool(
                 connection.execute(update(subscriptions).where(active).values(paused)).rowcount
@@ -213,7 +165,7 @@ class Deliveries:
         facts = {"slot": delivery.slot} | ({"reason": reason} if reason else {})
 
         def drop(connection: Connection) -> None:
-            lock_subscription(connection, key)
+            lock_subscriptions(connection, [key])
             if not connection.execute(delete(deliveries).where(left)).rowcount:
                 return
             if reason:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -24,28 +25,56 @@ class Decision:
     decided_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class NewDecision:
+    """A decision about the subscription `key` that is about to be kept; the rest as in Decision."""
+
+    key: str
+    day: date
+    outcome: str
+    facts: Mapping[str, Any]
+
+
 def decide(
     connection: Connection, key: str, day: date, outcome: str, facts: Mapping[str, Any], now: datetime
 ) -> None:
     """Add a decision within the caller's transaction."""
-    own = decisions.c.subscription_key == key
-    lock_subscription(connection, key)
-    # numbered by the same statement that inserts: two decisions at one time would share a timestamp
-    following = select(func.coalesce(func.max(decisions.c.number), 0) + 1).where(own)
-    row = {
-        "subscription_key": key, "number": following.scalar_subquery(), "day": day, "outcome": outcome,
-        "facts": dict(facts), "decided_at": now,
-    }  # fmt: skip
-    connection.execute(decisions.insert().values(row))
+    lock_subscriptions(connection, [key])
+    decide_all(connection, [NewDecision(key, day, outcome, facts)], now)
 
 
-def lock_subscription(connection: Connection, key: str) -> None:
-    """Let one transaction at a time decide on a subscription; SQLite leaves the words out.
+def decide_all(connection: Connection, made: Sequence[NewDecision], now: datetime) -> None:
+    """Add decisions about subscriptions that the caller's transaction has locked, each after the last."""
+    own = decisions.c.subscription_key.in_(padded([one.key for one in made]))
+    newest = select(decisions.c.subscription_key, func.max(decisions.c.number)).where(own)
+    numbers = Counter({key: last for key, last in connection.execute(
+        newest.group_by(decisions.c.subscription_key)
+    )})  # fmt: skip
+    rows = []
+    for one in made:
+        numbers[one.key] += 1  # and not by the time, which two decisions may share
+        rows.append({
+            "subscription_key": one.key, "number": numbers[one.key], "day": one.day,
+            "outcome": one.outcome, "facts": dict(one.facts), "decided_at": now,
+        })  # fmt: skip
+    if rows:
+        connection.execute(decisions.insert(), rows)
+
+
+def lock_subscriptions(connection: Connection, keys: Collection[str]) -> None:
+    """Let one transaction at a time decide on subscriptions; SQLite leaves the words out.
 
     What is read afterwards is as the one before left it. A condition in the same statement as the lock would
-    be of the moment before the wait.
+    be of the moment before the wait. All take them in one order, so that no two wait for each other.
     """
-    connection.execute(select(subscriptions.c.key).where(subscriptions.c.key == key).with_for_update())
+    locked = select(subscriptions.c.key).where(subscriptions.c.key.in_(padded(keys)))
+    connection.execute(locked.order_by(subscriptions.c.key).with_for_update())
+
+
+def padded(values: Collection[str]) -> list[str]:
+    """For IN: as many as a power of two, so that a server has few statements to parse and to remember."""
+    some = list(values)
+    return some + some[:1] * ((1 << max(len(some) - 1, 0).bit_length()) - len(some))
 
 
 def newest_decisions(key: str) -> Select[Any]:

@@ -26,6 +26,7 @@ PHRASES = (
 
 
 AWAY = ("the state database does not answer", "start its server, or check the address in ONRECORD_STATE")
+TOO_SLOW = ("the state database answers too slowly", "look at what its server is busy with")
 _BUSY = ("the state database is busy", "try again")
 # PostgreSQL's five characters, or the two of their class: what the user reads, and what helps.
 _STATES = {
@@ -33,6 +34,7 @@ _STATES = {
     "57P01": AWAY,
     "57P02": AWAY,
     "57P03": AWAY,
+    "25P03": AWAY,
     "53300": ("the state database takes no more connections", "raise max_connections of its server"),
     "53100": ("there is no room left for the state database", "free some space on its server's disk"),
     "25006": (

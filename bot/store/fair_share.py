@@ -16,10 +16,14 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`held` are one's own, to be connected; those of them in `let_go` are to be closed and released."""
+    """`held` are one's own, to be connected; those of them in `let_go` are to be closed and released.
+
+    `was_silent`: the process was not heard of for as long as a lease lasts.
+    """
 
     held: frozenset[int]
     let_go: frozenset[int] = frozenset()
+    was_silent: bool = False
 
 
 def shared_out(

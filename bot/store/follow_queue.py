@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Text, and_, delete, exists, func, or_, select, type_coerce, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import decide, lock_subscription
+from bot.store.delivery_log import decide, lock_subscriptions
 from bot.store.follow_types import (
     HITS_KEPT,
     DigestState,
@@ -212,7 +212,7 @@ class FollowQueue:
         )
 
         def write(connection: Connection) -> bool:
-            lock_subscription(connection, key)
+            lock_subscriptions(connection, [key])
             if not connection.execute(update(subscriptions).where(unchanged).values(seen_to=to)).rowcount:
                 return False
             decide(connection, key, day, outcome, facts, now)
@@ -273,7 +273,7 @@ def next_numbers(database: Database, connection: Connection, count: int) -> rang
 
 def rearm(connection: Connection, key: str, not_before: datetime | None = None) -> None:
     """As FollowQueue.rearm(), within the caller's transaction."""
-    lock_subscription(connection, key)
+    lock_subscriptions(connection, [key])
     first = (
         select(func.min(follow_hits.c.due_at))
         .join(subscriptions, subscriptions.c.key == follow_hits.c.subscription_key)

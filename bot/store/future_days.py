@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, and_, delete, or_, select, update
+from sqlalchemy import Connection, and_, delete, func, or_, select, update
 
 from bot.store.database import Database
-from bot.store.delivery_log import decide, lock_subscription
-from bot.store.delivery_rows import early_slot, in_slot, times_early
+from bot.store.delivery_log import decide, lock_subscriptions
+from bot.store.delivery_rows import early_slot, in_slot
 from bot.store.delivery_types import EARLY
 from bot.store.schema import deliveries, subscriptions
 from bot.store.subscriptions import Subscription, read_subscription, rescheduled, subscription_row
@@ -72,7 +72,7 @@ def _has_come(subscription: Subscription, day: date, now: datetime) -> bool:
 
 
 def _reopen(connection: Connection, key: str, now: datetime) -> bool:
-    lock_subscription(connection, key)
+    lock_subscriptions(connection, [key])
     own = subscriptions.c.key == key
     row = connection.execute(select(subscriptions).where(own)).mappings().first()
     if row is None:
@@ -112,5 +112,12 @@ def _take_back(connection: Connection, key: str, days: Iterable[date]) -> None:
         unsent = and_(own, deliveries.c.status.in_(_UNSENT))
         connection.execute(delete(deliveries).where(unsent))
         posted = and_(own, deliveries.c.status.in_(("confirmed", "unsettled")))
-        renamed = early_slot(slot, times_early(connection, key, slot) + 1)
+        renamed = early_slot(slot, _times_early(connection, key, slot) + 1)
         connection.execute(update(deliveries).where(posted).values(slot=renamed))
+
+
+def _times_early(connection: Connection, key: str, slot: str) -> int:
+    """How many briefings were sent too early to be that day's."""
+    early = deliveries.c.slot.startswith(early_slot(slot, 0)[:-1], autoescape=True)
+    query = select(func.count(deliveries.c.slot.distinct())).where(deliveries.c.subscription_key == key)
+    return int(connection.execute(query.where(early)).scalar_one())

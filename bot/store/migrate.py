@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -17,8 +18,9 @@ VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY K
 async def upgrade(database: Database, migrations: tuple[Migration, ...] | None = None) -> tuple[int, int]:
     """Apply what is missing; (version before, version after). A copy is kept before anything changes.
 
-    Each migration is one transaction with its own version row: one that fails leaves nothing
-    behind. Raises UserError when the database is newer than this program, or is another program's.
+    Each migration is one transaction with its own version row, those of a new database are one together: what
+    fails leaves nothing behind. Raises UserError when the database is newer than this program, or is another
+    program's.
     """
     if database.file:
         require_own(database.file)  # before it is opened for writing, which already changes a file
@@ -26,13 +28,13 @@ async def upgrade(database: Database, migrations: tuple[Migration, ...] | None =
     newest = max((step.version for step in steps), default=0)
     before = await version(database)
     refuse_newer("the state database", before, newest)
-    # a new database has nothing to keep
-    if 0 < before < newest and database.file:
-        # not where another process has begun to upgrade it meanwhile: that one has kept the right copy
-        copy_database(database.file, backup_path(database.file, before), of_version=before)
-    for step in steps:
-        if step.version > before:
-            await _apply(database, step)
+    missing = [step for step in steps if step.version > before]
+    if before == 0:
+        # all at once: nobody who starts at the same time finds half of it and keeps a copy of that
+        await _apply(database, missing)
+        return before, newest
+    for step in missing:
+        await _apply(database, [step], left=before)
     return before, newest
 
 
@@ -65,18 +67,25 @@ def _newest_version(connection: Connection) -> int:
     return int(connection.execute(text("SELECT max(version) FROM schema_version")).scalar_one() or 0)
 
 
-async def _apply(database: Database, step: Migration) -> None:
-    row = {"version": step.version, "at": database.clock.now().strftime(WIDTH)}
+async def _apply(database: Database, steps: Sequence[Migration], left: int = 0) -> None:
+    """In one transaction; before the version `left` is left, a copy of it is kept."""
 
     def run_statements(connection: Connection) -> None:
         # asked again within the transaction, which on SQLite holds the lock from its start
         database.lock(connection, VERSIONS)
-        if _newest_version(connection) >= step.version:
-            return  # another process was quicker
-        for statement in step.statements:
-            connection.exec_driver_sql(statement)
-        connection.execute(
-            text("INSERT INTO schema_version (version, applied_at) VALUES (:version, :at)"), row
-        )
+        reached = _newest_version(connection)
+        if database.file and reached == left > 0:
+            # what is committed is copied: of several processes by the one that has the lock
+            copy_database(database.file, backup_path(database.file, left))
+        for step in steps:
+            if step.version > reached:  # or another process was quicker
+                _run(connection, step, database.clock.now().strftime(WIDTH))
 
     await database.write(run_statements)
+
+
+def _run(connection: Connection, step: Migration, at: str) -> None:
+    for statement in step.statements:
+        connection.exec_driver_sql(statement)
+    row = {"version": step.version, "at": at}
+    connection.execute(text("INSERT INTO schema_version (version, applied_at) VALUES (:version, :at)"), row)

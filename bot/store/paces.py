@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, case, update
+from sqlalchemy import Connection, case, select, update
 
 from bot.store.database import Database
 from bot.store.schema import paces
@@ -58,6 +58,11 @@ class Paces:
             return max(1, int(left)) / 1000
 
         return await self._database.write(try_it)
+
+    async def idle(self, name: str) -> float:
+        """Seconds for which a turn has been there for whoever wanted it; 0 where it is taken."""
+        query = select(self._database.moment - paces.c.due).where(paces.c.name == name)
+        return max(0, int(await self._database.fetch_value(query) or 0)) / 1000
 
 
 def _not_before(now: Any) -> Any:

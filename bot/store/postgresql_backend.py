@@ -16,12 +16,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from bot.patience import seconds_left
 from bot.store.backend import T, Work
-from bot.store.errors import AWAY, StoreUnreachable, of_state
+from bot.store.errors import AWAY, TOO_SLOW, StoreUnreachable, of_state
 
 _AWAY_SECONDS = 5.0  # a restart of the server takes less: who asks meanwhile waits
 _PAUSES = (0.05, 0.1, 0.2, 0.4)  # seconds between tries to connect; the last again and again
 _CONNECTING = 10.0  # seconds for a server that takes a connection and says nothing
-_TOO_SLOW = ("the state database answers too slowly", "look at what its server is busy with")
+# Milliseconds: what a machine that is gone without a word has locked is the others' again.
+_FORSAKEN = 30_000
 
 _CHANNEL = "onrecord"
 
@@ -42,8 +43,10 @@ class PostgreSQLBackend:
     looked_at = 10.0
 
     def __init__(self, address: URL) -> None:
+        server = {"idle_in_transaction_session_timeout": str(_FORSAKEN)}
+        given = {"timeout": _CONNECTING, "server_settings": server}
         self._engine = create_async_engine(
-            address, pool_pre_ping=True, hide_parameters=True, connect_args={"timeout": _CONNECTING}
+            address, pool_pre_ping=True, hide_parameters=True, connect_args=given
         )
         self._given_up = set[asyncio.Task[Any]]()
 
@@ -71,7 +74,7 @@ class PostgreSQLBackend:
 
     @asynccontextmanager
     async def listening(self, woken: Callable[[], None]) -> AsyncIterator[Callable[[], bool]]:
-        async with self._engine.connect() as connection:
+        async with self._connected() as connection:
             driver: Any = (await connection.get_raw_connection()).driver_connection
             await driver.add_listener(_CHANNEL, lambda *_: woken())
             driver.add_termination_listener(lambda *_: woken())
@@ -108,7 +111,7 @@ class PostgreSQLBackend:
         task.cancel()
         self._given_up.add(task)
         task.add_done_callback(self._forget)
-        raise StoreUnreachable(*_TOO_SLOW)
+        raise StoreUnreachable(*TOO_SLOW)
 
     def _forget(self, task: asyncio.Task[Any]) -> None:
         self._given_up.discard(task)
@@ -132,7 +135,7 @@ class PostgreSQLBackend:
                 with _translated():
                     return await self._engine.connect()
             except (TimeoutError, PoolTimeout) as error:
-                raise StoreUnreachable(*_TOO_SLOW) from error
+                raise StoreUnreachable(*TOO_SLOW) from error
             except (OSError, asyncpg.InterfaceError, StoreUnreachable) as error:
                 pause = next(pauses, _PAUSES[-1])
                 if clock() + pause > end:

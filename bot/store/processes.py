@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -11,7 +11,7 @@ from bot.store.database import Database
 from bot.store.fair_share import Member, Share, shared_out
 from bot.store.schema import processes, shard_leases
 
-LEASE = 10_000  # milliseconds for which a shard is held; whoever is silent for as long has lost it
+LEASE = 6_000  # milliseconds for which a shard is held; whoever is silent for as long has lost it
 _SOUND = 2 * LEASE  # a lease that ends later was written by a clock that was ahead
 _FORGOTTEN = 24 * 3600 * 1000  # milliseconds after which a process is of the past
 
@@ -21,7 +21,7 @@ class ProcessState:
     """One process as it last said: `asked` are the shards that it was told to hold, None a fair share.
 
     `curates`: it has the library's files, and not their index alone. `silent` is in seconds; `shards` are
-    those that it holds out of `count`.
+    those that it holds out of `count`, each for `lease` milliseconds.
     """
 
     name: str
@@ -33,6 +33,7 @@ class ProcessState:
     shards: frozenset[int] = frozenset()
     silent: float = 0.0
     alive: bool = True
+    lease: int = LEASE
 
 
 class Processes:
@@ -46,27 +47,33 @@ class Processes:
         others = [one.count for one in await self.all() if one.alive and one.name != own]
         return others[0] if others else proposed
 
-    async def keep(self, me: ProcessState, preferred: Collection[int] = ()) -> Share:
-        """Say that one is alive: the shards that are one's own until LEASE has gone by, and which to let go.
+    async def keep(self, me: ProcessState, preferred: Collection[int] = (), *, takes: bool = True) -> Share:
+        """Say that one is alive: the shards that are one's own until the lease is over, and which to let go.
 
-        `preferred` are best held by a process with the library's files. Raises StoreUnavailable.
+        `preferred` are best held by a process with the library's files. Where it does not take, and where one
+        was not heard of for a lease oneself, what others held last is left to them: it may have been the
+        database that was away, or its clock that was moved. Raises StoreUnavailable.
         """
 
         def renew(connection: Connection) -> Share:
             self._database.lock(connection, "shards")
             now = int(connection.execute(select(self._database.moment)).scalar_one())
-            self._say_alive(connection, me, now)
+            was_silent = self._say_alive(connection, me, now)
             living = {one.name: one for one in _states(connection, now) if one.alive}
             leases = connection.execute(select(shard_leases)).mappings().all()
-            held = {row["shard"]: row["holder"] for row in leases if _is_held(row["held_until"], now)}
             # what one held before one was ended is still one's own, unless another has taken it
-            before = {row["shard"] for row in leases if row["holder"] == me.name and row["shard"] < me.count}
+            own = {row["shard"] for row in leases if row["holder"] == me.name and row["shard"] < me.count}
+            held = {
+                row["shard"]: row["holder"]
+                for row in leases
+                if row["shard"] in own
+                or _is_held(row["held_until"], now)
+                or ((was_silent or not takes) and row["shard"] < me.count)
+            }
             members = {one.name: Member(one.asked, one.curates) for one in living.values()}
-            share = shared_out(
-                me.name, me.count, members, {**dict.fromkeys(before, me.name), **held}, preferred
-            )
+            share = replace(shared_out(me.name, me.count, members, held, preferred), was_silent=was_silent)
             for shard in sorted(share.held):
-                row = {"shard": shard, "holder": me.name, "held_until": now + LEASE}
+                row = {"shard": shard, "holder": me.name, "held_until": now + me.lease}
                 connection.execute(self._database.upsert(shard_leases, row))
             return share
 
@@ -95,17 +102,22 @@ class Processes:
 
         return await self._database.read(look)
 
-    def _say_alive(self, connection: Connection, me: ProcessState, now: int) -> None:
+    def _say_alive(self, connection: Connection, me: ProcessState, now: int) -> bool:
+        """Whether it was known, and its last word is older than its lease."""
         said = {
             "shards": me.count, "asked": sorted(me.asked) if me.asked is not None else None,
-            "curates": me.curates, "library": me.library, "warning": me.warning, "held_until": now + LEASE,
+            "curates": me.curates, "library": me.library, "warning": me.warning, "held_until": now + me.lease,
         }  # fmt: skip
-        known = update(processes).where(processes.c.name == me.name).values(said)
-        if not connection.execute(known).rowcount:
-            connection.execute(processes.insert().values({"name": me.name, "started_at": now, **said}))
-            old = processes.c.held_until < now - _FORGOTTEN
-            connection.execute(delete(processes).where(old))
-            connection.execute(delete(shard_leases).where(shard_leases.c.held_until < now - _FORGOTTEN))
+        own = processes.c.name == me.name
+        until = connection.execute(select(processes.c.held_until).where(own)).scalar()
+        if until is not None:
+            connection.execute(update(processes).where(own).values(said))
+            return not _is_held(until, now)
+        connection.execute(processes.insert().values({"name": me.name, "started_at": now, **said}))
+        old = processes.c.held_until < now - _FORGOTTEN
+        connection.execute(delete(processes).where(old))
+        connection.execute(delete(shard_leases).where(shard_leases.c.held_until < now - _FORGOTTEN))
+        return False
 
 
 def _is_held(until: int, now: int) -> bool:

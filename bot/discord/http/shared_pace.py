@@ -15,6 +15,9 @@ REQUESTS = "requests"
 EVERY = 1 / 45  # seconds between two turns: in no second go more than 50, though each may be late by SLACK
 SLACK = 0.08  # seconds: who wakes up later takes another turn, as it would come on top of others'
 _TRIES = 4  # on a machine that always wakes up late somebody has to go all the same
+# While the database does not answer: seconds between two turns, and how many are given before it is asked.
+# So slowly, as they come on top of all processes' turns when it answers others first, or this one again.
+_ALONE_EVERY, _ALONE = 1.0, 4
 
 
 class SharedPace:
@@ -53,23 +56,31 @@ class SharedPace:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting, []
-                first = await self._reserve(len(batch))
+                first, every = await self._reserve(len(batch)), EVERY
+                if first is None:
+                    batch, self._waiting = batch[:_ALONE], batch[_ALONE:] + self._waiting
+                    first, every = self._alone(len(batch)), _ALONE_EVERY
                 for place, future in enumerate(batch):
                     if not future.done():
-                        future.set_result(first + place * EVERY)
+                        future.set_result(first + place * every)
+                if self._waiting and every == _ALONE_EVERY:
+                    await self._clock.sleep(max(0.0, self._alone_due - self._clock.monotonic()))
         finally:
             self._asking = False
 
-    async def _reserve(self, places: int) -> float:
-        """When the first is due, by the monotonic clock."""
+    async def _reserve(self, places: int) -> float | None:
+        """When the first is due, by the monotonic clock; None while the database does not answer."""
         try:
             return await self._paces.reserve(REQUESTS, places, EVERY) + self._clock.monotonic()
         except StoreUnavailable as error:
             log.warning("requests go at this process's own pace: %s", error.message)
         except Exception:  # such as a server that is being started again
             log.warning("requests go at this process's own pace", exc_info=True)
+        return None
+
+    def _alone(self, places: int) -> float:
         first = max(self._alone_due, self._clock.monotonic())
-        self._alone_due = first + places * EVERY * _TRIES  # a quarter of it: others may be in the same state
+        self._alone_due = first + places * _ALONE_EVERY
         return first
 
     async def _block(self, seconds: float) -> None:

@@ -17,14 +17,15 @@ from discord.gateway import DiscordWebSocket
 
 from bot.discord.shards.plan import ShardPlan
 from bot.live_library import LiveLibrary
-from bot.store import LEASE, ProcessState, Served, Store, StoreUnavailable
+from bot.store import ProcessState, Served, Store, StoreUnavailable
 from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
-RENEWED_EVERY = 2.0  # seconds
+_RENEWALS = 4  # in a lease: so many in a row have to fail
 _IDENTIFY_EVERY = 5.5  # seconds: Discord's five, and what a busy machine may take from one and not the other
 _READY_LATE = 6.0  # seconds after its READY in which a shard's servers have surely come
 _MOVES = "move"  # the pace at which shards go from one process to another that has too few
+_UNWANTED = 1.0  # seconds: whoever waits to begin takes their turn sooner
 
 
 async def nothing() -> None:
@@ -51,14 +52,18 @@ class ShardKeeper:
         self._store = store
         self._library = library
         self._preferred = preferred
-        self._me = ProcessState(plan.name, plan.count or 1, plan.asked, library.curates)
+        lease = round(plan.lease * 1000)
+        self._me = ProcessState(plan.name, plan.count or 1, plan.asked, library.curates, lease=lease)
         self.held: frozenset[int] = frozenset()
         self._ready = set[int]()  # held, and all of their servers known
         self._connected_at = dict[int, float]()
+        self._begun = set[int]()  # those that had their turn to begin
         self._launching = dict[int, asyncio.Task[None]]()
-        self._launched = False  # the first ones: discord.py starts those by itself
+        self._launched = False  # the first one: discord.py starts that by itself
+        self._beginning = asyncio.Lock()
         self._parted = set[int]()
         self._sure_until = 0.0
+        self._takes_from = 0.0
         self._concurrency = 1
         self._loop: asyncio.Task[None] | None = None
         self.on_first_shard: Callable[[], Awaitable[object]] = nothing
@@ -93,9 +98,9 @@ class ShardKeeper:
             raise UserError(f"the other processes divide Discord into {count} shards", hint)
         self._me = replace(self._me, count=count)
         while not await self._renewed():
-            await asyncio.sleep(RENEWED_EVERY)
+            await self._pause()
         self._client.shard_count = count
-        self._client.shard_ids = sorted(self.held)
+        self._client.shard_ids = [min(self.held)]  # the others are taken on as those that come later
         log.info("shards are held", extra={"shards": sorted(self.held), "of": count})
         self._loop = asyncio.create_task(self._run(), name="keeping the shards")
 
@@ -114,22 +119,23 @@ class ShardKeeper:
 
     async def wait_to_identify(self, shard: int) -> None:
         """Discord lets one shard of each bucket begin every five seconds, whichever process it is in."""
-        bucket = f"identify {shard % self._concurrency}"
         while True:
             try:
-                left = await self._store.paces.take(bucket, _IDENTIFY_EVERY)
+                left = await self._store.paces.take(self._bucket(shard), _IDENTIFY_EVERY)
             except StoreUnavailable as error:
                 log.warning("a shard waits to begin: %s", error.message)
                 left = 1.0
             if not left:
+                self._begun.add(shard)
                 return
             await asyncio.sleep(left)
 
     # What the client tells
 
     def launched(self) -> None:
-        """The client has started its first shards."""
+        """The client has started its first shard."""
         self._launched = True
+        self._join_all()
 
     async def connected(self, shard: int) -> None:
         """A shard that is another's by now does not stay: it may have come back by itself."""
@@ -145,7 +151,7 @@ class ShardKeeper:
 
     async def _run(self) -> None:
         while True:
-            await asyncio.sleep(RENEWED_EVERY)
+            await self._pause()
             try:
                 before = self.held
                 await self._renewed()
@@ -155,6 +161,12 @@ class ShardKeeper:
                 log.warning("the shards' leases cannot be renewed: %s", error.message)
             except Exception:
                 log.exception("a round over the shards failed; the next one tries again")
+
+    async def _pause(self) -> None:
+        await asyncio.sleep(self._plan.lease / _RENEWALS)
+
+    def _bucket(self, shard: int) -> str:
+        return f"identify {shard % self._concurrency}"
 
     async def _renewed(self) -> frozenset[int]:
         """One round: what is held afterwards. Raises StoreUnavailable."""
@@ -166,8 +178,10 @@ class ShardKeeper:
         )
         begun = time.monotonic()
         preferred = {0, *((guild >> 22) % me.count for guild in self._preferred)}
-        share = await self._store.processes.keep(me, preferred)
-        self._sure_until = begun + LEASE / 1000
+        share = await self._store.processes.keep(me, preferred, takes=begun >= self._takes_from)
+        self._sure_until = begun + self._plan.lease
+        if share.was_silent:  # as the others may have been: they have as long to say that they live
+            self._takes_from = time.monotonic() + self._plan.lease
         let_go = await self._to_move(share.let_go)
         before, self.held = self.held, share.held - let_go
         for shard in sorted(before - self.held):
@@ -176,8 +190,7 @@ class ShardKeeper:
         if let_go:
             await self._store.processes.release(me.name, let_go)
         if self._launched:
-            for shard in sorted(self.held):
-                self._join(shard)
+            self._join_all()
         self._call_ready()
         return self.held
 
@@ -189,10 +202,18 @@ class ShardKeeper:
                 self._client.dispatch("shard_ready", shard)
 
     async def _to_move(self, shards: frozenset[int]) -> frozenset[int]:
-        """One of those that are to be let go, when its turn has come: so it begins elsewhere at once."""
-        if not shards or await self._store.paces.take(_MOVES, _IDENTIFY_EVERY):
+        """Those that go now: what has not begun here, else one, when nobody's shard waits to begin."""
+        if not_begun := shards - self._begun:
+            return not_begun
+        last = max(shards, default=None)
+        if last is None or await self._store.paces.idle(self._bucket(last)) < _UNWANTED:
             return frozenset()
-        return frozenset({max(shards)})
+        # one at a time: so it begins elsewhere at once
+        return frozenset() if await self._store.paces.take(_MOVES, _IDENTIFY_EVERY) else frozenset({last})
+
+    def _join_all(self) -> None:
+        for shard in sorted(self.held):
+            self._join(shard)
 
     def _join(self, shard: int) -> None:
         known = self._client.get_shard(shard)
@@ -202,14 +223,24 @@ class ShardKeeper:
         log.info("a shard is taken on", extra={"shard": shard})
         if self._client.shard_ids is not None and shard not in self._client.shard_ids:
             self._client.shard_ids.append(shard)  # of so many discord.py waits to hear before `ready`
-        begin = known.connect() if known else self._client.launch_shard(
-            DiscordWebSocket.DEFAULT_GATEWAY, shard
-        )  # fmt: skip
-        task = self._launching[shard] = asyncio.create_task(begin)
-        task.add_done_callback(lambda _: self._launching.pop(shard, None))
+        task = self._launching[shard] = asyncio.create_task(self._begin(shard, known))
+        task.add_done_callback(lambda ended: self._launched_one(shard, ended))
+
+    def _launched_one(self, shard: int, ended: asyncio.Task[None]) -> None:
+        if self._launching.get(shard) is ended:  # and not one that was begun since
+            del self._launching[shard]
+
+    async def _begin(self, shard: int, known: discord.ShardInfo | None) -> None:
+        # one after the other: a connection that waits long for its turn is closed by Discord
+        async with self._beginning:
+            if known is not None:
+                await known.connect()
+            else:
+                await self._client.launch_shard(DiscordWebSocket.DEFAULT_GATEWAY, shard)
 
     async def _part(self, shard: int) -> None:
         self._ready.discard(shard)
+        self._begun.discard(shard)
         self._connected_at.pop(shard, None)
         if task := self._launching.pop(shard, None):
             task.cancel()

@@ -8,6 +8,7 @@ import secrets
 import socket
 from dataclasses import dataclass, field
 
+from bot.store import LEASE
 from briefs.errors import UserError
 
 MOST = 16_384  # shards: more than any bot has
@@ -24,6 +25,7 @@ class ShardPlan:
 
     `asked` are held by this process alone; None: its fair share of what nobody was told to hold. `name` is
     the process's own, and the same when it is started again; `slot` numbers those of one machine from 1.
+    `lease` is for how many seconds a shard is held.
     """
 
     count: int | None = None
@@ -31,6 +33,7 @@ class ShardPlan:
     processes: int = 1
     name: str = field(default_factory=_own_name)
     slot: int | None = None
+    lease: float = LEASE / 1000
 
 
 def read_shards(text: str) -> tuple[frozenset[int] | None, int]:

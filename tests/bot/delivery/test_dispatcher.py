@@ -9,6 +9,7 @@ from datetime import time, timedelta
 import pytest
 from sqlalchemy import text
 
+from bot.discord.http.request_gate import RequestGate
 from bot.store import open_store
 from bot.store.subscriptions import Subscription, SubscriptionSettings
 from tests.bot.delivery.fakes import DeliverySetup, error
@@ -504,3 +505,25 @@ async def test_the_loop_stops_when_told(setup: DeliverySetup, subscription: Subs
     stop.set()
     await asyncio.wait_for(running, 5)
     assert await why(setup, subscription) == [("delivered", None)]
+
+
+async def test_a_turn_that_went_by_while_the_database_was_away_is_taken_again(
+    setup: DeliverySetup, subscription: Subscription, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or all that waited for it would be sent in one moment."""
+    order, acquire, extend = list[str](), RequestGate.acquire, setup.state.deliveries.extend_lease
+
+    async def turn(gate: RequestGate, channel: int | None = None) -> None:
+        await acquire(gate, channel)
+        order.append("turn")
+
+    async def slow(*args: object, **given: object) -> bool:
+        setup.clock.turn(seconds=0 if "lease" in order else 4)
+        order.append("lease")
+        return await extend(*args, **given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(RequestGate, "acquire", turn)
+    monkeypatch.setattr(setup.state.deliveries, "extend_lease", slow)
+    setup.clock.turn(hours=1)
+    await setup.dispatcher().run_once()
+    assert len(setup.world.messages) == 1 and order[-3:] == ["turn", "lease", "turn"]

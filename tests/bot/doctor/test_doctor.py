@@ -11,6 +11,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.discord import discord_findings
@@ -96,7 +97,13 @@ async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.
     found, places = await state_findings(Settings(curators_channel=9))
     assert said_of(found, "briefings") == [("warning", "1 were paused by the bot itself (forbidden)")]
     assert said_of(found, "feeds")[0][1].endswith("failed 3 times in a row: it answered with 404")
-    assert said_of(found, "backups") == []
+    assert said_of(found, "backups") == said_of(found, "time zones") == []
+    async with open_store(tmp_path / "state.db", SystemClock()) as store:
+        await store.database.execute(text("UPDATE subscriptions SET timezone = 'Europe/Atlantis'"))
+    told, _ = await state_findings(Settings())
+    assert said_of(told, "time zones") == [
+        ("warning", "briefings go by zones that are not known here: Europe/Atlantis")
+    ]
     told, _ = await state_findings(Settings(backups=Backups(str(tmp_path))))
     assert said_of(told, "backups") == [("warning", f"none are in {tmp_path}")]
     made = datetime.now(UTC) - timedelta(hours=30)
@@ -107,7 +114,13 @@ async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.
     assert places.channels == {1: {5: "briefings"}, 0: {9: "the curators"}}
 
 
-async def test_discord_is_asked_for_token_intents_and_rights() -> None:
+class AnHourLater(datetime):
+    @classmethod
+    def now(cls, tz=None):
+        return datetime.now(tz) + timedelta(hours=1)
+
+
+async def test_discord_is_asked_for_token_intents_and_rights(monkeypatch: pytest.MonkeyPatch) -> None:
     async with Double() as double:
         channels = {channel.name: channel for channel in double.guild.channels.values()}
         general, other = channels["general"], next(c for c in channels.values() if c.name != "general")
@@ -127,6 +140,10 @@ async def test_discord_is_asked_for_token_intents_and_rights() -> None:
                 f"#{other.name} the bot lacks: Send Messages"
             )
             assert said_of(found, "server 4242") == [("warning", "the bot is not in it")]
+            with monkeypatch.context() as patch:
+                patch.setattr("bot.discord.checkup.datetime", AnHourLater)
+                found = await discord_findings(Secret(TOKEN), UsedChannels())
+            assert said_of(found, "clock")[0][0] == "warning" and "ahead of" in said_of(found, "clock")[0][1]
             double.refuse_message_content()
             found = await discord_findings(Secret(TOKEN), UsedChannels())
             assert said_of(found, "intents") == [("warning", "message content is not granted")]

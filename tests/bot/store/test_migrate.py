@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -14,7 +15,7 @@ from bot.store.database import connect
 from bot.store.errors import StoreUnavailable
 from bot.store.migrate import backup_path, upgrade
 from bot.store.schema import metadata
-from bot.store.scripts import Migration, shipped_migrations, split_statements
+from bot.store.scripts import Migration, newest_version, shipped_migrations, split_statements
 from briefs.errors import UserError
 
 
@@ -90,6 +91,21 @@ async def test_two_processes_may_upgrade_at_once(file: Path, clock) -> None:
     assert await upgrade(second) == (len(shipped_migrations()), len(shipped_migrations()))
     await first.close()
     await second.close()
+
+
+@pytest.mark.parametrize("version", [0, 5])
+async def test_many_that_start_at_once_upgrade_once_and_keep_one_copy(
+    file: Path, clock, version: int
+) -> None:
+    if version:
+        await at_version(file, clock, version)
+    old = schema(file) if version else {}
+    opened = [connect(file, clock) for _ in range(5)]
+    assert {newest for _, newest in await asyncio.gather(*map(upgrade, opened))} == {newest_version()}
+    await asyncio.gather(*(each.close() for each in opened))
+    copies = [each.name for each in file.parent.iterdir() if each.suffix == ".bak"]
+    assert copies == ([backup_path(file, version).name] if version else [])
+    assert not version or schema(backup_path(file, version)) == old
 
 
 async def test_a_database_from_a_newer_program_is_left_alone(file: Path, clock) -> None:

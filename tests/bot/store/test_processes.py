@@ -85,6 +85,20 @@ async def test_a_lease_of_a_clock_that_was_ahead_binds_nobody(state: Store) -> N
     assert await turn(state, TWO) == set(range(SHARDS))
 
 
+async def test_after_the_database_was_away_each_keeps_its_own(state: Store, other: Store) -> None:
+    await turn(state, ONE), await turn(other, TWO), await turn(state, ONE)
+    halves = await turn(state, ONE), await turn(other, TWO)
+    await silent(state, "one"), await silent(state, "two")
+    # the first to come back does not take the other's, as long as it does not ask for it
+    share = await state.processes.keep(ONE)
+    assert share.was_silent and share.held == halves[0]
+    assert (await state.processes.keep(ONE, takes=False)).held == halves[0]
+    assert await turn(other, TWO) == halves[1]
+    assert not (await other.processes.keep(TWO)).was_silent
+    await silent(state, "one")
+    assert await turn(other, TWO) == set(range(SHARDS))
+
+
 async def test_told_shards_are_held_and_the_rest_is_shared(state: Store, other: Store) -> None:
     told = replace(TWO, asked=frozenset({0, 1, 2, 3}))
     assert await turn(state, ONE) == set(range(SHARDS))
@@ -167,6 +181,14 @@ async def test_a_turn_is_one_processs(state: Store, other: Store) -> None:
     tried = await asyncio.gather(*(each.paces.take("identify 0", 60.0) for each in (state, other) * 2))
     assert sorted(tried)[0] == 0 and all(50 < left <= 60 for left in sorted(tried)[1:])
     assert await other.paces.take("identify 1", 60.0) == 0
+
+
+async def test_whoever_can_wait_sees_whether_a_turn_is_wanted(state: Store, other: Store) -> None:
+    assert await state.paces.idle("identify 0") == 0
+    await state.paces.take("identify 0", 60.0)
+    assert await other.paces.idle("identify 0") == 0
+    await state.database.execute(update(paces).values(due=state.database.moment - 5000))
+    assert 4 < await other.paces.idle("identify 0") < 60
 
 
 async def test_what_one_process_changes_the_others_hear(state: Store, other: Store) -> None:

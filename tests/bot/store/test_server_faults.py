@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
 from sqlalchemy import Connection, text
@@ -218,3 +219,32 @@ async def test_a_disk_that_is_full_loses_nothing(own_server: Server) -> None:
             assert len(await kept(store)) == written + 1
         own_server.sql("DROP DATABASE full_test WITH (FORCE)")
         own_server.sql("DROP TABLESPACE small")
+
+
+async def test_what_a_machine_that_hangs_has_locked_is_free_again(
+    own_server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection stands, as where nobody hears that it is gone."""
+    monkeypatch.setattr("bot.store.postgresql_backend._FORSAKEN", 500)
+    locked, over = Event(), Event()
+
+    async def hang() -> None:
+        async with open_store(own_server.address, SystemClock()) as store:
+
+            def lock(connection: Connection) -> None:
+                store.database.lock(connection, "shards")
+                locked.set()
+                over.wait(60)
+
+            await store.database.write(lock)
+
+    hanging = asyncio.create_task(asyncio.to_thread(asyncio.run, hang()))
+    try:
+        async with open_store(own_server.address, SystemClock()) as store:
+            await asyncio.to_thread(locked.wait, 60)
+            async with asyncio.timeout(30):
+                await store.database.write(lambda connection: store.database.lock(connection, "shards"))
+    finally:
+        over.set()
+    async with refused("does not answer", StoreUnreachable):
+        await hanging

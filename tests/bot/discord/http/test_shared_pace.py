@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.discord.http import RateLimiter, SharedPace
-from bot.discord.http.shared_pace import EVERY, SLACK
+from bot.discord.http.shared_pace import SLACK
 from bot.store import StoreUnavailable
 from tests.bot.discord.http.test_rate_limiter import busiest_second, passing
 
@@ -69,10 +69,25 @@ async def test_silence_is_kept_by_all(timeline) -> None:
     assert min(times[1:]) >= 30
 
 
-async def test_without_the_database_each_goes_at_a_quarter(timeline) -> None:
+async def test_without_the_database_each_goes_at_its_own_pace(timeline) -> None:
     row, times = Row(timeline), list[float]()
     row.broken = True
     [limiter] = limiters(timeline, row, 1)
-    for _ in range(40):
+    for _ in range(10):
         await timeline.play(passing(limiter, timeline, times))
-    assert times[-1] - times[0] == pytest.approx(39 * 4 * EVERY, rel=0.05)
+    assert times[-1] - times[0] == pytest.approx(9, rel=0.05)
+
+
+async def test_when_the_database_is_back_no_second_holds_more_than_fifty(timeline) -> None:
+    """Those who waited meanwhile take their turns with all others."""
+    row, times = Row(timeline), list[float]()
+    row.broken = True
+    processes = limiters(timeline, row, 4)
+
+    async def mend() -> None:
+        await timeline.sleep(2.5)
+        row.broken = False
+
+    await timeline.play(mend(), *(passing(one, timeline, times) for one in processes for _ in range(75)))
+    assert len(times) == 300 and busiest_second(times) <= 50
+    assert times[-1] <= 12

@@ -13,7 +13,7 @@ from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 
 from bot.clock import SystemClock
-from bot.store import Store, SubscriptionSettings, open_store
+from bot.store import LEASE, Store, SubscriptionSettings, open_store
 from briefs import paths
 from tests import forked
 from tests.discord_double import Double
@@ -37,11 +37,15 @@ async def eventually(probe: Callable[[], bool], seconds: float) -> None:
 
 @dataclass
 class Cluster:
-    """`rooms` are one channel in each of the servers, of which each shard has as many."""
+    """`rooms` are one channel in each of the servers, of which each shard has as many.
+
+    `lease` is for how many seconds a process holds its shards.
+    """
 
     double: Double
     state: str | Path
     shards: int
+    lease: float = LEASE / 1000
     rooms: list[Channel] = field(default_factory=list)
     running: dict[str, ForkServerProcess] = field(default_factory=dict)
 
@@ -67,7 +71,7 @@ class Cluster:
 
     def start(self, name: str) -> None:
         given = [str(self.state), self.double.address, self.double.token, str(paths.cache_dir(REPOSITORY)),
-                 name, str(self.shards), str(DELIVERY_LEASE)]  # fmt: skip
+                 name, str(self.shards), str(DELIVERY_LEASE), str(self.lease)]  # fmt: skip
         self.running[name] = forked.start("tests.bot.discord.shards.one_process", *given)
 
     async def kill(self, name: str) -> None:

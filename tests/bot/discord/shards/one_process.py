@@ -1,8 +1,8 @@
 """One of several processes of the bot, until it is told to stop.
 
-python -m tests.bot.discord.shards.one_process STATE ADDRESS TOKEN CACHE NAME SHARDS LEASE
+python -m tests.bot.discord.shards.one_process STATE ADDRESS TOKEN CACHE NAME SHARDS LEASE SHARD_LEASE
 
-It takes a fair share of SHARDS; LEASE is in seconds, that of a briefing it is at.
+It takes a fair share of SHARDS, each for SHARD_LEASE seconds; LEASE is that of a briefing it is at.
 """
 
 from __future__ import annotations
@@ -24,7 +24,9 @@ from bot.store import open_store
 from tests.paths import REPOSITORY
 
 
-async def main(state: str, address: str, token: str, cache: str, name: str, shards: str, lease: str) -> None:
+async def main(
+    state: str, address: str, token: str, cache: str, name: str, shards: str, lease: str, shard_lease: str
+) -> None:
     stop = asyncio.Event()
     call_at_stop(stop.set)
     override_api_base(address)
@@ -37,7 +39,7 @@ async def main(state: str, address: str, token: str, cache: str, name: str, shar
             store,
             SystemClock(),
             delivery_settings=rules,
-            plan=ShardPlan(int(shards), name=name),
+            plan=ShardPlan(int(shards), name=name, lease=float(shard_lease)),
             guild_ready_timeout=0.1,
         )
         running = asyncio.create_task(bot.start(token))

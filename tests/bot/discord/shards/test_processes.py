@@ -22,7 +22,7 @@ async def cluster(tmp_path: Path) -> AsyncIterator[Cluster]:
     async with Double(openapi_checks=False) as double:
         double.gateway.shards = double.gateway.max_concurrency = 4
         double.gateway.enforce_concurrency = True
-        made = Cluster(double, tmp_path / "state.db", 4)
+        made = Cluster(double, tmp_path / "state.db", 4, lease=3.0)
         made.furnish()
         yield made
         for process in made.running.values():
