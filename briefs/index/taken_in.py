@@ -38,8 +38,8 @@ def build_taken_in(path: Path, stamp: str, taken_in: Sequence[tuple[Article, Ite
         db.execute("BEGIN")
         db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("stamp", stamp)])
         add_articles(db, articles, numbers)
-        article_texts.build(db, articles, ())
-        article_texts.add_candidates(db, ((numbers[each.id], spans) for each, spans in taken_in))
+        article_texts.build(db, articles, {})
+        article_texts.add_spans(db, ((numbers[each.id], spans) for each, spans in taken_in))
 
 
 def taken_in_stamp(path: Path) -> str | None:
