@@ -203,6 +203,7 @@ def main() -> None:
     if chosen.queries:
         asyncio.run(queries(chosen.queries))
         return
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's modules are compiled once
     with tempfile.TemporaryDirectory() as cache:
         os.environ["ONRECORD_CACHE"] = cache
         process_start()

@@ -33,6 +33,7 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--articles", type=int, default=10_000)
     articles: int = options.parse_args().articles
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # a user's modules are compiled once
     with tempfile.TemporaryDirectory() as folder:
         os.environ |= {"ONRECORD_CACHE": f"{folder}/cache", "ONRECORD_DATA": f"{folder}/data"}
         library = Path(folder) / "library"

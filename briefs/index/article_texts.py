@@ -9,11 +9,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
 from briefs import serialization
 from briefs.index.known_runs import KnownRuns, note_runs
-from briefs.index.schema import unpacked
+from briefs.index.schema import SCHEMA, unpacked
 from briefs.model import Article, UncertainDate
 from briefs.text import fold_for_search
 
@@ -67,7 +66,7 @@ def build(connection: sqlite3.Connection, articles: Sequence[Article], speakers:
 
     `speakers` are names by id of all who are on record.
     """
-    for command in files("briefs.index").joinpath("article_texts.sql").read_text("utf-8").split(";\n"):
+    for command in SCHEMA[1].read_text("utf-8").split(";\n"):
         if command.strip():
             connection.execute(command)
     _add_parts(connection, articles)

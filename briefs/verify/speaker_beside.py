@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefs.verify.person_phrase import (
+    AROUND,
     NOBODY,
     IsKnownName,
+    NamedBeside,
     NamedSpeaker,
     is_filler,
     is_indefinite,
@@ -87,17 +88,6 @@ _BEHIND_WAS = re.compile(r"^[\s,]*(?:is|was)\s+(?P<name>[^,:;.!?“”\"«»\n]{
 _SPOKE = re.compile(
     rf"^(?P<name>[^,:;.!?“”\"«»]{{2,60}}?)\s+(?:{SPOKE}|{SAID})\b[^.!?]{{0,40}}[.!?]\s*$", re.IGNORECASE
 )
-
-
-AROUND = 220  # characters on either side in which a speaker is looked for
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBeside:
-    """Who stands beside a quotation. Not `asserted` where it is not said that they said it."""
-
-    person: NamedSpeaker
-    asserted: bool = True
 
 
 def speaker_beside(left: str, right: str, passage: str, known: IsKnownName | None = None) -> NamedBeside:
