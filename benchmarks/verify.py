@@ -31,7 +31,7 @@ from pathlib import Path
 from benchmarks.natural_text import TextChain, corpus
 from benchmarks.verify_claims import Claim, ClaimMaker
 from briefs.index import article_texts
-from briefs.index.builder import PAGE_SIZE
+from briefs.index.builder import PAGE_SIZE, add_statements
 from briefs.index.schema import packed, unpacked
 from briefs.model import Article, ArticleRef, LocalizedText, Speaker, Statement, UncertainDate
 from briefs.text import fold_for_search
@@ -66,7 +66,7 @@ def build(path: Path, source: Iterator[str]) -> int:
             )
             statements.append(_statement(name, text, number))
         _people(db, statements)
-        article_texts.build(db, slim, statements)
+        article_texts.build(db, slim, {speaker.id: speaker.name.en for speaker in PEOPLE})
         db.execute("COMMIT")
     return size
 
@@ -75,11 +75,11 @@ def _people(db: sqlite3.Connection, statements: list[Statement]) -> None:
     """Who said which statement, as the library's own build notes it."""
     number = {speaker.id: at for at, speaker in enumerate(PEOPLE, 1)}
     db.executemany("INSERT INTO person VALUES (?, ?, '', 0)", [(at, id) for id, at in number.items()])
-    for at, each in enumerate(statements, 1):
-        row = (at, each.id, at, "published", "quotation", None, None, None, None, 0, each.passage, "", "[]")
-        db.execute("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
-        db.execute("INSERT INTO spoken VALUES (?, 0, ?)", (number[each.speakers[0].id], at))
-    db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
+    numbered = list(enumerate(statements, 1))
+    add_statements(db, numbered, {each.article.id: at for at, each in numbered})
+    db.executemany(
+        "INSERT INTO spoken VALUES (?, 0, ?)", [(number[each.speakers[0].id], at) for at, each in numbered]
+    )
 
 
 def _statement(name: str, text: str, number: int) -> Statement:

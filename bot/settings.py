@@ -6,12 +6,15 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.private_files import make_private_folder
 from briefs.errors import LibraryInvalid, Problem, UserError
-from briefs.library import ProblemSink, YamlMapping, read_mapping
 from briefs.paths import data_dir
 from briefs.render import is_web_address
+
+if TYPE_CHECKING:
+    from briefs.library import YamlMapping
 
 FILE = "config/settings.yaml"
 API_URL_VARIABLE = "ONRECORD_DISCORD_API"
@@ -96,6 +99,8 @@ def read_settings(root: Path) -> Settings:
     if not path.is_file():
         return Settings()
     problems: list[Problem] = []
+    from briefs.library import ProblemSink, read_mapping  # a library without this file needs no YAML for it
+
     mapping = read_mapping(path.read_bytes(), ProblemSink(FILE, problems))
     settings = _settings(mapping) if mapping else Settings()
     if problems:

@@ -53,4 +53,6 @@ def anniversary_days(statement: Statement) -> list[date]:
     first, last = statement.said.earliest, statement.said.latest
     if statement.kind == "fact" or not first or not last or last - first > _LONGEST_ANNIVERSARY:
         return []
+    if first == last:  # of most, in which no sum of days is worth its time
+        return [first]
     return [first + timedelta(days=step) for step in range((last - first).days + 1)]

@@ -18,33 +18,23 @@ from typing import Any, Literal, TypeVar, Union, cast, get_args, get_origin, get
 T = TypeVar("T")
 
 
-_ATOMS = frozenset({str, int, bool, float, type(None)})
-# what is handed in was made just before and holds no circle: to look for one takes a third of the time
-_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
-
-
 def to_json_value(value: Any) -> Any:
     """`value` as lists, strings and numbers only."""
-    kind: Any = type(value)
-    if kind in _ATOMS:
-        return value
-    if kind is tuple or kind is list:
-        return [item if type(item) in _ATOMS else to_json_value(item) for item in value]
-    return value.isoformat() if kind is date else _listed(value, *_shape(kind, None))
+    return json.loads(dumps(value))
 
 
-def record(value: Any, names: tuple[str, ...]) -> list[Any]:
-    """These fields of a dataclass; absent ones at the end are left out where they have a default."""
+def record(value: Any, names: tuple[str, ...]) -> tuple[Any, ...]:
+    """These fields of a dataclass, for :func:`dumps`; at the end absent ones with a default are left out."""
     kind: Any = type(value)
     return _listed(value, *_shape(kind, names))
 
 
-def _listed(value: Any, values_of: Callable[[Any], tuple[Any, ...]], least: int) -> list[Any]:
+def _listed(value: Any, values_of: Callable[[Any], tuple[Any, ...]], least: int) -> tuple[Any, ...]:
     items = values_of(value)
     end = len(items)
     while end > least and (items[end - 1] is None or items[end - 1] == ()):
         end -= 1
-    return [item if type(item) in _ATOMS else to_json_value(item) for item in items[:end]]
+    return items[:end]
 
 
 @cache
@@ -58,8 +48,18 @@ def _shape(kind: Any, names: tuple[str, ...] | None) -> tuple[Callable[[Any], tu
     return values_of, sum(field.default is MISSING for field in wanted)
 
 
+def _plain(value: Any) -> Any:
+    """What the encoder asks for a value that JSON has no form of; it goes into tuples and lists by itself."""
+    kind: Any = type(value)
+    return value.isoformat() if kind is date else _listed(value, *_shape(kind, None))
+
+
+# what is handed in was made just before and holds no circle: to look for one takes a third of the time
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_plain)
+
+
 def dumps(value: Any) -> str:
-    return _JSON.encode(to_json_value(value))
+    return _JSON.encode(value)
 
 
 def loads(kind: type[T], text: str) -> T:

@@ -7,11 +7,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from briefs import serialization
 from briefs.index.article_texts import COMMON_AT_LEAST, ArticleText, TextSpan
 from briefs.index.filters import fts_query
 from briefs.index.known_runs import may_be_known, row_count
-from briefs.index.schema import SELECT_STATEMENT, statement_from_row, unpacked
-from briefs.model import SHOWN, Statement
+from briefs.index.schema import SELECT_STATEMENT, STATEMENT_REST, statement_from_row, unpacked
+from briefs.model import SHOWN, Speaker, Statement, UncertainDate
 
 _SAID_BY = """
 SELECT DISTINCT s.article
@@ -38,6 +39,7 @@ _ORIGINALS = f"""{SELECT_STATEMENT.format(marked="")}
 """  # noqa: S608  # put together of constants
 _ORIGINALS_NEAR = _ORIGINALS.replace("MATCH ?)", "MATCH ? ORDER BY rank LIMIT 10)")
 _NEAR = 4_000  # characters around a place whose statements are read with it
+_SPEAKERS, _DATE = serialization.reader(tuple[Speaker, ...]), serialization.reader(UncertainDate)
 _HIDDEN = ("draft", "withdrawn")  # statuses of what no check may rest on
 
 
@@ -157,9 +159,12 @@ SELECT_ARTICLE = (
     "SELECT a.number, a.id, a.title, a.publisher, a.published, a.language, a.file, a.text, a.derived, a.url"
     " FROM {db}.article a"
 )
-SELECT_SPANS = (
-    "SELECT kind, start, end, statement, data FROM {db}.stretch WHERE article = ? ORDER BY start, end"
-)
+SELECT_SPANS = """
+SELECT kind, start, end, NULL, speakers FROM {db}.stretch WHERE article = ?1
+ UNION ALL
+SELECT kind, start, end, id, data FROM {db}.statement WHERE article = ?1
+ ORDER BY 2, 3, 1, 4
+"""
 
 
 def article_text_from_rows(row: Sequence[Any], spans: Iterable[Sequence[Any]]) -> ArticleText:
@@ -173,17 +178,19 @@ def article_text_from_rows(row: Sequence[Any], spans: Iterable[Sequence[Any]]) -
     )
 
 
-def _span(kind: str, start: int, end: int, statement: str | None, data: str | None) -> TextSpan:
-    kept: dict[str, Any] = json.loads(data) if data else {}
+def _span(kind: str, start: int, end: int, statement: str | None, data: str) -> TextSpan:
+    if statement is None:
+        return TextSpan(kind, start, end, speakers=tuple((id, name) for id, name in json.loads(data)))
+    kept = dict(zip(STATEMENT_REST, json.loads(data), strict=False))
     return TextSpan(
         kind=kind,
         start=start,
         end=end,
         statement=statement,
-        speakers=tuple((who, name) for who, name in kept.get("speakers", ())),
-        quoted=tuple((first, last) for first, last in kept.get("quoted", ())),
+        speakers=tuple((who.id, who.name.en) for who in _SPEAKERS(kept["speakers"])),
+        quoted=tuple((first, last) for first, last in kept["quoted"]),
         english_by=kept.get("english_by"),
-        status=kept.get("status", "published"),
+        status=kept["status"],
         group=kept.get("group"),
-        said=kept.get("said"),
+        said=_DATE(kept["said"]).edtf,
     )

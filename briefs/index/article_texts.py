@@ -6,15 +6,14 @@ words are too common to look for.
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.resources import files
 
+from briefs import serialization
 from briefs.index.known_runs import KnownRuns, note_runs
-from briefs.index.schema import unpacked
-from briefs.model import Article, Statement, UncertainDate
+from briefs.index.schema import SCHEMA, unpacked
+from briefs.model import Article, UncertainDate
 from briefs.text import fold_for_search
 
 COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
@@ -62,24 +61,30 @@ class ArticleText:
     hidden: tuple[tuple[int, int], ...] = ()
 
 
-def build(
-    connection: sqlite3.Connection, articles: Iterable[Article], statements: Iterable[Statement]
-) -> None:
-    """Create and fill the tables, inside the caller's transaction; the table `article` is filled already."""
-    for command in files("briefs.index").joinpath("article_texts.sql").read_text("utf-8").split(";\n"):
+def build(connection: sqlite3.Connection, articles: Sequence[Article], speakers: Mapping[str, str]) -> None:
+    """Create and fill the tables, inside the caller's transaction; the table `article` is filled already.
+
+    `speakers` are names by id of all who are on record.
+    """
+    for command in SCHEMA[1].read_text("utf-8").split(";\n"):
         if command.strip():
             connection.execute(command)
-    articles, statements = tuple(articles), tuple(statements)
-    _add_spans(connection, articles, statements)
-    # A large buffer leaves the index in few pieces, which is what a look-up's time depends on.
-    connection.execute("INSERT INTO article_words (article_words, rank) VALUES ('hashsize', ?)", (_BUFFER,))
+    _add_parts(connection, articles)
+    buffer_words(connection, "article_words")
     _add_words(connection)
     _all_words(connection)
     connection.execute(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (COMMON_AT_LEAST,)
     )
-    who = {speaker.id: speaker.name.en for s in statements for speaker in s.speakers}
-    write_summary(connection, who, [article.published for article in articles if article.published])
+    write_summary(connection, speakers, [article.published for article in articles if article.published])
+
+
+def buffer_words(connection: sqlite3.Connection, table: str) -> None:
+    """Words that are about to come into a full-text table are gathered in memory.
+
+    A large buffer leaves the index in few pieces, which is what a look-up's time depends on.
+    """
+    connection.execute(f"INSERT INTO {table} ({table}, rank) VALUES ('hashsize', ?)", (_BUFFER,))  # noqa: S608
 
 
 def _add_words(connection: sqlite3.Connection) -> None:
@@ -98,14 +103,12 @@ def _add_words(connection: sqlite3.Connection) -> None:
 def update(
     connection: sqlite3.Connection,
     gone: Sequence[tuple[int, str]],
-    articles: Iterable[Article],
-    statements: Iterable[Statement],
+    articles: Sequence[Article],
 ) -> None:
     """Follow a change of the table `article`: `gone` are number and text of those that it holds no longer.
 
-    `articles` and `statements` are what came in, their rows of `article` written already.
+    `articles` are what came in, their rows of `article` written already.
     """
-    articles = tuple(articles)
     numbers = dict(connection.execute("SELECT id, number FROM article"))
     connection.executemany(
         "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", _folded(gone)
@@ -115,7 +118,7 @@ def update(
     if not note_runs(connection, (folded for _, folded in new)):
         _note_all_runs(connection)
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
-    _add_spans(connection, articles, tuple(statements))
+    _add_parts(connection, articles)
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
 
 
@@ -156,48 +159,27 @@ def write_summary(
     )
 
 
-def _add_spans(
-    connection: sqlite3.Connection, articles: tuple[Article, ...], statements: Iterable[Statement]
-) -> None:
+def _add_parts(connection: sqlite3.Connection, articles: Sequence[Article]) -> None:
     numbers = dict(connection.execute("SELECT id, number FROM article"))
+    add_spans(
+        connection,
+        (
+            (numbers[article.id], [TextSpan(part.kind, part.start, part.end) for part in article.parts])
+            for article in articles
+        ),
+    )
+
+
+def add_spans(connection: sqlite3.Connection, found: Iterable[tuple[int, Iterable[TextSpan]]]) -> None:
+    """Note parts of articles, by their numbers, that are no statements, and what they have people say."""
     connection.executemany(
-        "INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", _rows(articles, statements, numbers)
+        "INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?)",
+        (
+            (number, span.start, span.end, span.kind, serialization.dumps(span.speakers))
+            for number, spans in found
+            for span in spans
+        ),
     )
-
-
-def add_candidates(connection: sqlite3.Connection, found: Iterable[tuple[int, Iterable[TextSpan]]]) -> None:
-    """Note what articles, by their numbers, have people say."""
-    rows = (
-        (number, span.start, span.end, span.kind, None, _json({"speakers": span.speakers}))
-        for number, spans in found
-        for span in spans
-    )
-    connection.executemany("INSERT OR IGNORE INTO stretch VALUES (?, ?, ?, ?, ?, ?)", rows)
-
-
-_JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)  # json.dumps() would make one for each
-
-
-def _json(data: Mapping[str, object]) -> str:
-    return _JSON.encode({key: value for key, value in data.items() if value})
-
-
-def _rows(
-    articles: tuple[Article, ...], statements: Iterable[Statement], numbers: dict[str, int]
-) -> Iterator[tuple[object, ...]]:
-    for article in articles:
-        for part in article.parts:
-            yield numbers[article.id], part.start, part.end, part.kind, None, None
-    for s in statements:
-        data = {
-            "speakers": [[who.id, who.name.en] for who in s.speakers],
-            "quoted": s.quoted,
-            "english_by": s.english_by,
-            "status": s.status,
-            "group": s.group,
-            "said": s.said.edtf,
-        }
-        yield numbers[s.article.id], s.start, s.end, s.kind, s.id, _json(data)
 
 
 def _folded(rows: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:

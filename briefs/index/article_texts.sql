@@ -14,15 +14,14 @@ CREATE TABLE known_run (     -- a bitmap of three words in a row that stand anyw
     bits   BLOB NOT NULL
 );
 
-CREATE TABLE stretch (       -- of an article's text: a part such as a heading (no statement), or a statement
+CREATE TABLE stretch (       -- of an article's text and no statement: a part such as a heading, or a candidate
     article    INTEGER NOT NULL,
     start      INTEGER NOT NULL,
     end        INTEGER NOT NULL,
     kind       TEXT NOT NULL,
-    statement  TEXT,
-    data       TEXT,         -- JSON: speakers [[id, name]], quoted [[start, end]], english_by, status, group, said (EDTF)
-    PRIMARY KEY (article, start, end, kind, statement)
-);
+    speakers   TEXT NOT NULL,  -- JSON: [[id, name]]
+    PRIMARY KEY (article, start, end, kind, speakers)
+) WITHOUT ROWID;
 
 CREATE TABLE speaker (id TEXT PRIMARY KEY, name TEXT NOT NULL) WITHOUT ROWID;
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ABANDONED_AFTER = 600.0  # seconds after which nobody is still building a file
 PAGE_SIZE = 16_384  # bytes: of SQLite's own 4,096 an article of a page's print leaves a quarter empty
+_CACHE = 64 << 20  # bytes of pages in memory while the file is written
 GAP = 1024  # between the numbers of two neighbours, so that others find room between them later
 
 Numbered = tuple[int, Statement]
@@ -64,6 +65,8 @@ def atomic_replace(path: Path, copy_of: Path | None = None) -> Iterator[sqlite3.
             db.execute(f"PRAGMA page_size = {PAGE_SIZE}")  # of a copy it stays as it is
             db.execute("PRAGMA journal_mode = OFF")  # a build that dies leaves a file nobody reads
             db.execute("PRAGMA synchronous = OFF")
+            # The trees that rows go into all over stay in memory: each page is then written once.
+            db.execute(f"PRAGMA cache_size = -{_CACHE >> 10}")
             yield db
             db.execute("COMMIT")
         # Without a journal SQLite did not flush: after a power cut the name must not lead to an empty file.
@@ -95,8 +98,10 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     db.executemany("INSERT INTO spoken VALUES (?, ?, ?)", sorted(derived.spoken(numbered)))
     db.executemany("INSERT INTO about VALUES (?, ?)", sorted(derived.about(numbered)))
     db.executemany("INSERT INTO anniversary VALUES (?, ?)", sorted(derived.anniversaries(numbered)))
-    article_texts.build(db, library.articles, ordered)
+    speakers = {who.id: who.name.en for statement in ordered for who in statement.speakers}
+    article_texts.build(db, library.articles, speakers)
     db.execute("INSERT INTO tally SELECT person, topic, count(*) FROM spoken GROUP BY person, topic")
+    article_texts.buffer_words(db, "statement_text")
     db.execute("INSERT INTO statement_text (statement_text) VALUES ('rebuild')")
     add_people(db, library.people)
     db.executemany(
@@ -220,9 +225,9 @@ def _statements(
             days = _days(s.said)
             rest = serialization.dumps(serialization.record(s, STATEMENT_REST))
             head = (number, s.id, articles[s.article.id], s.status, s.kind)
-            yield (*head, *days, s.start, s.passage, s.summary, rest)
+            yield (*head, *days, s.start, s.end, s.passage, s.summary, rest)
 
-    db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
+    db.executemany("INSERT INTO statement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows())
     words = [(n, s.original.text) for n, s in numbered if s.original and s.original.text]
     db.executemany(
         "INSERT INTO original_words (rowid, words) VALUES (?, ?)",
@@ -233,19 +238,19 @@ def _statements(
 class DerivedRows(NamedTuple):
     """The rows by which answers find statements, made of numbers instead of ids.
 
-    `people` and `topics` are numbers by id, `with_broader` all topics that a topic's statements bear on.
+    `people` are numbers by id, `tags` by a topic's id the numbers of all topics that its statements bear on.
     """
 
     people: dict[str, int]
-    topics: dict[str, int]
-    with_broader: dict[str, frozenset[str]]
+    tags: dict[str, frozenset[int]]
 
     @classmethod
     def from_library(cls, library: Library) -> DerivedRows:
         """Numbered in the order of the files, from 1."""
         people = {person.id: number for number, person in enumerate(library.people, 1)}
         topics = {topic.id: number for number, topic in enumerate(library.topics, 1)}
-        return cls(people, topics, with_broader(library.topics))
+        wide = with_broader(library.topics)
+        return cls(people, {id: frozenset(topics[each] for each in wide[id]) for id in topics})
 
     def spoken(self, numbered: Iterable[Numbered]) -> Iterator[tuple[int, int, int]]:
         """(person, topic, statement) of what answers show; each also under :data:`ANY_TOPIC`."""
@@ -266,5 +271,5 @@ class DerivedRows(NamedTuple):
             if s.status in SHOWN:
                 yield from ((f"{day.month:02}-{day.day:02}", number) for day in anniversary_days(s))
 
-    def _tags(self, s: Statement) -> set[int]:
-        return {self.topics[wide] for topic in s.topics for wide in self.with_broader[topic]}
+    def _tags(self, s: Statement) -> frozenset[int]:
+        return frozenset().union(*map(self.tags.__getitem__, s.topics))

@@ -28,9 +28,9 @@ ANY_TOPIC = 0  # the row of `spoken` that stands for "on whatever topic"
 
 # What the `data` columns hold: the fields that have no column of their own.
 ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "note", "same_as", "version_of")
-STATEMENT_REST = tuple(
-    name for name in Statement.__dataclass_fields__ if name not in ("article", "passage", "summary")
-)
+_FIELDS = tuple(Statement.__dataclass_fields__)
+_COLUMNS = sorted(map(_FIELDS.index, ("passage", "summary", "article")))  # their places among all fields
+STATEMENT_REST = tuple(name for at, name in enumerate(_FIELDS) if at not in _COLUMNS)
 SHOWN_STATUSES = ", ".join(f"'{status}'" for status in SHOWN)  # of statements, as SQL
 
 # The columns that :func:`statement_from_row` reads, and one more after them, `marked`, or none.
@@ -62,10 +62,22 @@ def field_readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
 
 def statement_from_row(row: IndexRow) -> Statement:
     """The statement of a row that begins with the columns of :data:`SELECT_STATEMENT`."""
-    # Most fields are text as it stands, and a long answer has many: they are not worth a call each.
-    fields = zip(field_readers(Statement, STATEMENT_REST), json.loads(row[2]), strict=False)
-    rest = {name: value if read is serialization.identity else read(value) for (name, read), value in fields}
-    return Statement(passage=row[0], summary=row[1], article=ref_from_row(row[3:12]), **rest)
+    values = json.loads(row[2])
+    written = len(values)
+    # Most fields are text as it stands, and a long answer has many: only the others are worth a call each.
+    for at, read in _statement_readers():
+        if at < written and values[at] is not None:
+            values[at] = read(values[at])
+    for at, value in zip(_COLUMNS, (row[0], row[1], ref_from_row(row[3:12])), strict=True):
+        values.insert(at, value)
+    return Statement(*values)
+
+
+@cache
+def _statement_readers() -> list[tuple[int, Any]]:
+    """Which values of the column `data` of a statement have to be read, and how."""
+    readers = enumerate(field_readers(Statement, STATEMENT_REST))
+    return [(at, read) for at, (_, read) in readers if read is not serialization.identity]
 
 
 def article_from_row(row: IndexRow) -> Article:

@@ -47,6 +47,7 @@ CREATE TABLE statement (     -- number: order of latest possible day, then place
     wide_from  TEXT,         -- the same, widened by a month where the date is uncertain
     wide_to    TEXT,
     start      INTEGER NOT NULL,
+    end        INTEGER NOT NULL,
     passage    TEXT NOT NULL,
     summary    TEXT NOT NULL,
     data       TEXT NOT NULL

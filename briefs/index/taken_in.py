@@ -11,9 +11,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from briefs.index import article_texts
 from briefs.index.article_texts import CANDIDATE, TextSpan
-from briefs.index.builder import add_articles, atomic_replace
 from briefs.index.connection import address
 from briefs.index.schema import FORMAT, SCHEMA
 from briefs.model import Article
@@ -31,6 +29,9 @@ def build_taken_in(path: Path, stamp: str, taken_in: Sequence[tuple[Article, Ite
 
     Raises :class:`OSError`, and what SQLite raises; the file is as before then.
     """
+    from briefs.index import article_texts  # whoever only reads an index does without what builds one
+    from briefs.index.builder import add_articles, atomic_replace
+
     articles = [article for article, _ in taken_in]
     numbers = {article.id: number for number, article in enumerate(articles, 1)}
     with atomic_replace(path) as db:
@@ -38,8 +39,8 @@ def build_taken_in(path: Path, stamp: str, taken_in: Sequence[tuple[Article, Ite
         db.execute("BEGIN")
         db.executemany("INSERT INTO meta VALUES (?, ?)", [("format", FORMAT), ("stamp", stamp)])
         add_articles(db, articles, numbers)
-        article_texts.build(db, articles, ())
-        article_texts.add_candidates(db, ((numbers[each.id], spans) for each, spans in taken_in))
+        article_texts.build(db, articles, {})
+        article_texts.add_spans(db, ((numbers[each.id], spans) for each, spans in taken_in))
 
 
 def taken_in_stamp(path: Path) -> str | None:

@@ -109,7 +109,7 @@ class _Update:
         new_statements = self._numbered(part, numbers)
         self._add_statements(new_statements, numbers, derived)
         self._recount([*derived.spoken(old), *derived.spoken(new_statements)])
-        article_texts.update(db, gone, part.articles, part.statements)
+        article_texts.update(db, gone, part.articles)
 
     def _numbered(self, part: Library, articles: dict[str, int]) -> list[Numbered]:
         """The new statements with numbers that put each in its place among those that stay."""

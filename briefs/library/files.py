@@ -32,7 +32,7 @@ def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     Files and folders that cannot be looked at are left out.
     """
     for name in CONFIG:
-        if (found := _stat(root / name)) is not None:
+        if (found := _stat(f"{root}/{name}")) is not None:
             yield name, found
     for folder, endings in _ENDINGS.items():
         try:
@@ -41,7 +41,7 @@ def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
         except OSError:
             continue
         for name in names:
-            if (found := _stat(root / folder / name)) is not None:
+            if (found := _stat(f"{root}/{folder}/{name}")) is not None:
                 yield f"{folder}/{name}", found
 
 
@@ -89,10 +89,11 @@ def place_in_listing(name: str) -> tuple[int, str]:
     return len(CONFIG) + name.startswith(ARTICLES), name
 
 
-def _stat(file: Path) -> os.stat_result | None:
+def _stat(file: str) -> os.stat_result | None:
     """None also for pipes and devices, whose reading might never end."""
+    # Of a text, not of a Path: to make one for each of many files takes longer than to look at it.
     try:
-        found = file.stat()
+        found = os.stat(file)
     except OSError:
         return None
     # A folder with the name of a file is kept: reading it fails, and the curator is told.

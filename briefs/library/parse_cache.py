@@ -55,7 +55,7 @@ def _row(key: str, name: str, text: str, content: bytes, digest: str) -> CachedR
         # The cache is a file that anybody may have cut short or edited: a row proves itself.
         if _digest(key, name, text, content) != digest:
             return None
-        article, statements = json.loads(content)
+        article, statements = json.loads(str(content, "utf-8"))  # bytes it would look at first
     except (TypeError, ValueError):
         return None
     return name, text, Dossier(article, statements)

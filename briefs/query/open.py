@@ -43,7 +43,7 @@ async def open_engine(
         pass
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
-    elif not is_up_to_date(root, cache):
+    elif built is None or not _up_to_date(root, built):
         try:
             refresh(root, cache, progress)
         except (LibraryInvalid, OSError) as error:

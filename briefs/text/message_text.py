@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 BlockKind = Literal["quote", "code"]
 _LONGEST_PIECE = 4_000  # characters that are parsed at once: a message has no more, a file may
 _STRUCK_WORDS = 4  # so few words that are struck out were taken back; more are shown as struck
+# A line that no rule of Markdown is about: to load the parser takes longer than to answer most questions.
+_PLAIN = re.compile(r"(?=[^\W\d]|[\"“„«])[\w ,.;?!'’\"“”„«»()…—–]*(?<=\S)")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 # Pictures and signs that stand for none of the words, and addresses: blanked, so that offsets stay.
 _NO_WORDS = re.compile(
@@ -90,6 +92,11 @@ class _Flattener:
 
     def add(self, source: str, offset: int) -> None:
         """Add one piece that stands at `offset` of the message."""
+        if _PLAIN.fullmatch(source) and "_" not in source:
+            self._break(False)
+            self._write(source, offset)
+            self._break(False)
+            return
         lines = source.split("\n")
         starts = [0, *accumulate(len(line) + 1 for line in lines)]
         last = 0

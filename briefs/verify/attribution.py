@@ -10,7 +10,7 @@ from briefs.index import CANDIDATE, TextSpan
 from briefs.text import quoted
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.lexicon import ATTRIBUTION, PRONOUNS, SPEECH
-from briefs.verify.speaker_beside import speaker_beside
+from briefs.verify.named_beside import named_beside
 from briefs.verify.tokens import fold_word, tokenize
 from briefs.verify.uncurated import author_in_title, speaker_in_article
 
@@ -117,7 +117,7 @@ def _quoted_of(record: IndexedArticle, span: TextSpan, start: int, end: int) -> 
     for inner in quoted(text):
         first, last = span.start + inner.start, span.start + inner.end
         if first <= start and end <= last and (first, last) != (span.start, span.end):
-            beside = speaker_beside(
+            beside = named_beside(
                 text[: inner.outer_start], text[inner.outer_end :], text[inner.start : inner.end]
             )
             return beside.person.name

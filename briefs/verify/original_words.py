@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from briefs.text import fold_for_search
 from briefs.verify.differences import Difference, DifferenceKind
@@ -24,6 +23,8 @@ def original_differences(claim: str, original: str) -> tuple[Difference, ...]:
     claimed, said = _WORD.findall(claim), _WORD.findall(original)
     if len(claimed) < _LEAST_WORDS:
         return ()
+    from difflib import SequenceMatcher  # few libraries hold originals
+
     matcher = SequenceMatcher(None, [_folded(w) for w in said], [_folded(w) for w in claimed], autojunk=False)
     blocks = [block for block in matcher.get_matching_blocks() if block.size]
     if sum(block.size for block in blocks) < _LEAST_SAME * len(claimed):

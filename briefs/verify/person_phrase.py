@@ -48,6 +48,15 @@ class NamedSpeaker:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class NamedBeside:
+    """Who stands beside a quotation. Not `asserted` where it is not said that they said it."""
+
+    person: NamedSpeaker
+    asserted: bool = True
+
+
+AROUND = 220  # characters on either side of a quotation in which its speaker is looked for
 NOBODY, SOMEBODY = NamedSpeaker("nobody"), NamedSpeaker("pronoun")
 
 

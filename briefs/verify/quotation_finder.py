@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefs.text import MessageBlock, MessageText, quoted, read_markdown
-from briefs.verify.person_phrase import IsKnownName, NamedSpeaker, person_alone
-from briefs.verify.speaker_beside import AROUND, NamedBeside, speaker_beside
+from briefs.verify.named_beside import named_beside
+from briefs.verify.person_phrase import AROUND, IsKnownName, NamedBeside, NamedSpeaker, person_alone
 from briefs.verify.speech_verbs import SAID
 from briefs.verify.tokens import words as count_words
 
@@ -135,7 +135,7 @@ def _claims(shown: MessageText, known: IsKnownName | None) -> Iterator[Claim]:
         if span.signed is not None:
             beside = NamedBeside(NamedSpeaker("name", span.signed))
         else:
-            beside = speaker_beside(left, right, passage, known)
+            beside = named_beside(left, right, passage, known)
         person = beside.person
         if span.is_code and person.kind != "name":
             continue
@@ -159,7 +159,7 @@ def _inner(shown: MessageText, span: _Span, known: IsKnownName | None) -> Iterat
         words = passage[inner.start : inner.end]
         if count_words(words) < _LEAST_INNER or inner.end - inner.start > _NEARLY_ALL * len(passage):
             continue
-        beside = speaker_beside(passage[: inner.outer_start], passage[inner.outer_end :], words, known)
+        beside = named_beside(passage[: inner.outer_start], passage[inner.outer_end :], words, known)
         if beside.person.kind == "name" and beside.asserted:
             start, end = shown.span(span.start + inner.start, span.start + inner.end)
             yield Claim(words, beside.person.name, start, end)
@@ -244,7 +244,7 @@ def _unmarked(shown: MessageText, known: IsKnownName | None) -> Claim | None:
         return _claim(shown, offset + labelled.start("words"), offset + labelled.end("words"), beside)
     lead = _UNMARKED.match(text)
     if lead and count_words(lead["words"]) >= _LEAST_UNMARKED:
-        beside = speaker_beside(lead["name"] + ": ", "", lead["words"], known)
+        beside = named_beside(lead["name"] + ": ", "", lead["words"], known)
         if beside.person.kind == "name":
             return _claim(shown, offset + lead.start("words"), offset + lead.end("words"), beside)
     pointed = _POINTED.match(text)
@@ -256,7 +256,7 @@ def _unmarked(shown: MessageText, known: IsKnownName | None) -> Claim | None:
             )
     signed = _SIGNED.search(text)
     if signed and count_words(text[: signed.start()]) >= _LEAST_UNMARKED - 1:
-        beside = speaker_beside("", text[signed.start() :], "", known)
+        beside = named_beside("", text[signed.start() :], "", known)
         if beside.person.kind == "name":
             return _claim(shown, offset, offset + signed.start(), beside)
     return None

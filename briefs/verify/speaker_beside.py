@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from briefs.verify.person_phrase import (
+    AROUND,
     NOBODY,
     IsKnownName,
+    NamedBeside,
     NamedSpeaker,
     is_filler,
     is_indefinite,
@@ -89,16 +90,7 @@ _SPOKE = re.compile(
 )
 
 
-AROUND = 220  # characters on either side in which a speaker is looked for
 _GAP = re.compile(r"[^\S\n]{3,}")  # a wall of space, or of blanked pictures, takes long to be read for a name
-
-
-@dataclass(frozen=True, slots=True)
-class NamedBeside:
-    """Who stands beside a quotation. Not `asserted` where it is not said that they said it."""
-
-    person: NamedSpeaker
-    asserted: bool = True
 
 
 def speaker_beside(left: str, right: str, passage: str, known: IsKnownName | None = None) -> NamedBeside:

@@ -6,7 +6,8 @@ import re
 
 from briefs.index import CANDIDATE, ArticleText
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.speaker_beside import AROUND, speaker_beside
+from briefs.verify.named_beside import named_beside
+from briefs.verify.person_phrase import AROUND
 
 # A text by somebody, as its title has it.
 _SPEECH = (
@@ -69,7 +70,7 @@ def speaker_in_article(record: IndexedArticle, start: int, end: int) -> str | No
         record.text[max(0, first - 1 - AROUND) : first - 1],
         record.text[last + 1 : last + 1 + AROUND],
     )
-    beside = speaker_beside(left, right, record.text[first:last])
+    beside = named_beside(left, right, record.text[first:last])
     if beside.person.kind == "nobody":
         return author_in_title(record.source.title)  # what nobody is named for is a mark that stands alone
     return beside.person.name if beside.asserted else None

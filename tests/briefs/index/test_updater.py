@@ -32,7 +32,7 @@ TABLES = {
     "position": "SELECT * FROM position ORDER BY person, topic",
     "article": "SELECT id, file, title, derived, publisher, published, language, url, data, characters, text"
     " FROM article ORDER BY number",
-    "statement": "SELECT s.id, a.id, status, kind, earliest, latest, wide_from, wide_to, start, passage,"
+    "statement": "SELECT s.id, a.id, status, kind, earliest, latest, wide_from, wide_to, start, end, passage,"
     " summary, s.data FROM statement s JOIN article a ON a.number = s.article ORDER BY s.number",
     "spoken": "SELECT person, topic, s.id FROM spoken JOIN statement s ON s.number = statement"
     " ORDER BY 1, 2, 3",
@@ -40,7 +40,7 @@ TABLES = {
     "about": "SELECT topic, s.id FROM about JOIN statement s ON s.number = statement ORDER BY 1, 2",
     "anniversary": "SELECT month_day, s.id FROM anniversary JOIN statement s ON s.number = statement"
     " ORDER BY 1, 2",
-    "stretch": "SELECT a.id, start, end, kind, statement, x.data FROM stretch x"
+    "stretch": "SELECT a.id, start, end, kind, speakers FROM stretch x"
     " JOIN article a ON a.number = x.article ORDER BY 1, 2, 3, 4, 5",
     "speaker": "SELECT * FROM speaker ORDER BY id",
     "span": "SELECT * FROM span_of_articles",

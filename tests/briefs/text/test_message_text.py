@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import re
+from unittest.mock import patch
 
-from briefs.text import read_markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefs.text import message_text, read_markdown
 
 
 @pytest.mark.parametrize(
@@ -65,3 +70,16 @@ def test_every_word_leads_back_to_its_place() -> None:
 @pytest.mark.parametrize("sign", ["[", "“", "> ", "||", "```", "*a ", "_*~", "[a](b", "<b>", "- "])
 def test_a_page_of_signs_is_read_in_time(sign: str) -> None:
     assert isinstance(read_markdown(sign * (6_000 // len(sign))).text, str)
+
+
+PLAIN = st.text("aBя1 ,.;?!'’\"“”„«»()…—–_*-:\n", max_size=40)
+
+
+@given(PLAIN, st.text("ab .\n", max_size=8))
+def test_a_line_without_markup_is_read_as_the_parser_reads_it(line: str, after: str) -> None:
+    message = line + after
+    quick = read_markdown(message)
+    with patch.object(message_text, "_PLAIN", re.compile("(?!)")):
+        parsed = read_markdown(message)
+    assert (quick.text, quick.blocks) == (parsed.text, parsed.blocks)
+    assert [*map(quick.origin, range(len(quick.text)))] == [*map(parsed.origin, range(len(parsed.text)))]
