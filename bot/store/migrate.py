@@ -18,9 +18,9 @@ VERSIONS = "CREATE TABLE IF NOT EXISTS schema_version (version INTEGER PRIMARY K
 async def upgrade(database: Database, migrations: tuple[Migration, ...] | None = None) -> tuple[int, int]:
     """Apply what is missing; (version before, version after). A copy is kept before anything changes.
 
-    Each migration is one transaction with its own version row, those of a new database are one together: what
-    fails leaves nothing behind. Raises UserError when the database is newer than this program, or is another
-    program's.
+    All of it is one transaction, each migration with its own version row: what fails leaves nothing behind,
+    and nobody who starts at the same time finds half of it and keeps a copy of that. Raises UserError when
+    the database is newer than this program, or is another program's.
     """
     if database.file:
         require_own(database.file)  # before it is opened for writing, which already changes a file
@@ -29,12 +29,8 @@ async def upgrade(database: Database, migrations: tuple[Migration, ...] | None =
     before = await version(database)
     refuse_newer("the state database", before, newest)
     missing = [step for step in steps if step.version > before]
-    if before == 0:
-        # all at once: nobody who starts at the same time finds half of it and keeps a copy of that
-        await _apply(database, missing)
-        return before, newest
-    for step in missing:
-        await _apply(database, [step], left=before)
+    if missing:
+        await _apply(database, missing, left=before)
     return before, newest
 
 
