@@ -87,6 +87,8 @@ async def test_the_bot_answers_also_over_http_and_stops_cleanly(
     report = json.loads(health.read_text(encoding="utf-8"))
     assert report["library"] and report["shards"]["0"]["connected"] and report["message_content"]
     assert report["watched_channels"] == 0
+    status, said = await ran(tmp_path, double.address)
+    assert status == 2 and "this bot runs already" in said and double.gateway.connected
     process.send_signal(signal.SIGTERM)
     status, said = await ended(process, 20)
     assert status == 0 and TOKEN not in said and not health.exists()
