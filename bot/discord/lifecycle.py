@@ -129,7 +129,7 @@ async def _library(
 ) -> LiveLibrary:
     """The library of these files, published where it is to be; or as its writer elsewhere publishes it."""
     if source := library_source(settings):
-        return await stack.enter_async_context(following(source, root, cache / "followed"))
+        return await stack.enter_async_context(following(source, root, paths.followed_dir(cache)))
     await _recover_review(root, cache, store)
     library = await LiveLibrary.open(root, cache)
     stack.push_async_callback(library.close)

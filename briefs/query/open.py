@@ -40,7 +40,9 @@ async def open_engine(
     warnings: tuple[str, ...] = ()
     built = read_source_stamps(path)
     if not build:
-        pass
+        if built is None:
+            hint = "`onrecord run` fetches it; ask elsewhere till then"
+            raise UserError("the library comes from another machine, and nothing is fetched yet", hint)
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
     elif built is None or not _up_to_date(root, built):
