@@ -39,7 +39,7 @@ $(VENV)/bench: requirements-bench.lock pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/dev $(VENV)/run
 
 # One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-discord, bench-briefings, bench-intake, bench-site,
-# bench-api, bench-cite, bench-claims, bench-shell, bench-shifts, bench-watch, and bench-extraction GOLD=path/to/gold.jsonl
+# bench-api, bench-cite, bench-claims, bench-processes, bench-shell, bench-shifts, bench-watch, and bench-extraction GOLD=path/to/gold.jsonl
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 
