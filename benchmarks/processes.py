@@ -1,6 +1,6 @@
 """How long an answer takes with the bot in several processes, beside the same bot in one, in the same run.
 
-    python -m benchmarks.processes [--processes N] [--rate A_SECOND] [--asked N] [--rounds N]
+    python -m benchmarks.processes [--processes N] [--rate A_SECOND] [--asked N] [--rounds N] [--state KIND]
 
 Questions come to servers of eight shards at random moments, whether earlier ones are answered or not. The
 bots take turns on one loopback Discord and one database, first SQLite, then PostgreSQL. A latency runs from
@@ -131,7 +131,10 @@ async def compare(given: argparse.Namespace, kind: str, state: str, folder: str)
 
 async def measure(given: argparse.Namespace) -> None:
     with tempfile.TemporaryDirectory() as folder:
-        await compare(given, "SQLite", os.path.join(folder, "state.db"), folder)
+        if given.state != "PostgreSQL":
+            await compare(given, "SQLite", os.path.join(folder, "state.db"), folder)
+        if given.state == "SQLite":
+            return
         with serving() if programs() else nullcontext() as address:
             if address is None:
                 print("no PostgreSQL is installed, or no asyncpg")
@@ -145,6 +148,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=25)
     parser.add_argument("--asked", type=int, default=600)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--state", choices=("SQLite", "PostgreSQL"), help="that one alone")
     asyncio.run(measure(parser.parse_args()))
 
 

@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import LibraryInvalid, UserError
-from briefs.index import BlockingConnection, Connection, IndexReader, ThreadedConnection, read_source_stamps
+from briefs.index import (
+    BlockingConnection,
+    Connection,
+    IndexReader,
+    ThreadedConnection,
+    read_source_stamps,
+    reading_copy,
+)
 from briefs.library import file_stamps, pending_changes
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
@@ -52,6 +59,7 @@ async def open_engine(
             if built is None:
                 raise index_build_error(error) from error
             warnings = (_stale(error),)
+    path = reading_copy(path)
     connection: Connection = await ThreadedConnection.open(path) if threaded else BlockingConnection(path)
     index = IndexReader(connection)
     parts = (path, index, await index.registry(), warnings, before)
