@@ -5,12 +5,16 @@ BIN    := $(VENV)/bin
 NEWEST  = $(shell for p in $(PYTHON) python3.14 python3.13 python3.12 python3.11; do \
             $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint bench soak mutants lock words commands pictures
+.PHONY: run test double lint bench soak mutants lock words commands pictures
 run: $(VENV)/run
 	@if [ -n "$$DISCORD_TOKEN$$DISCORD_TOKEN_FILE" ]; then $(BIN)/onrecord run; else $(BIN)/onrecord chat; fi
 
 test: $(VENV)/dev
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
+
+# A Discord of the tests' own, to try the bot on: docs/discord.md, at the end.
+double: $(VENV)/dev
+	$(BIN)/python -m tests.discord_double --port 8899
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy && $(BIN)/onrecord lint
@@ -35,7 +39,7 @@ $(VENV)/bench: requirements-bench.lock pyproject.toml | $(BIN)/python
 	@touch $@ $(VENV)/dev $(VENV)/run
 
 # One benchmark alone: make bench-engine, bench-lookup, bench-verify, bench-discord, bench-briefings, bench-intake, bench-site,
-# bench-api, bench-cite, bench-claims, bench-shell, bench-shifts, bench-watch, and bench-extraction GOLD=path/to/gold.jsonl
+# bench-api, bench-cite, bench-claims, bench-processes, bench-shell, bench-shifts, bench-watch, and bench-extraction GOLD=path/to/gold.jsonl
 bench: $(VENV)/bench
 	$(BIN)/python -m benchmarks
 

@@ -16,6 +16,7 @@ ALL = (
     "discord",
     "briefings",
     "claims",
+    "processes",
     "intake",
     "site",
     "api",

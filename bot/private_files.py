@@ -7,6 +7,8 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from briefs.atomic_files import AS_BYTES
+
 FILE_MODE, FOLDER_MODE = 0o600, 0o700
 _OTHERS = 0o077
 
@@ -31,7 +33,7 @@ def make_private_file(file: Path) -> None:
     Raises OSError where it is not there and cannot be made.
     """
     # In one step: a file that is made readable and closed to others afterwards can be opened in between.
-    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_CLOEXEC", 0)
+    flags = os.O_CREAT | os.O_EXCL | os.O_RDWR | AS_BYTES | getattr(os, "O_CLOEXEC", 0)
     try:
         os.close(os.open(file, flags, FILE_MODE))
     except FileExistsError:

@@ -221,11 +221,15 @@ def data_folder() -> Path:
 
 def existing_state(settings: Settings) -> str | Path | None:
     """The address of the state database; None where it would be a file that is not there. Makes nothing."""
-    address = os.environ.get("ONRECORD_STATE") or settings.state
-    if address and "://" in address:
-        return address
-    file = Path(address).expanduser() if address else data_folder() / "state.db"
-    return file if file.is_file() else None
+    address = _named_state(settings)
+    return address if isinstance(address, str) or address.is_file() else None
+
+
+def _named_state(settings: Settings) -> str | Path:
+    named = os.environ.get("ONRECORD_STATE") or settings.state
+    if named and "://" in named:
+        return named
+    return Path(named).expanduser() if named else data_folder() / "state.db"
 
 
 def state_address(settings: Settings) -> str | Path:
@@ -233,10 +237,9 @@ def state_address(settings: Settings) -> str | Path:
 
     An SQLAlchemy address as it stands, or a file, whose folder is made. Raises UserError where it cannot be.
     """
-    address = os.environ.get("ONRECORD_STATE") or settings.state
-    if address and "://" in address:
-        return address
-    file = Path(address).expanduser() if address else data_folder() / "state.db"
+    file = _named_state(settings)
+    if isinstance(file, str):
+        return file
     try:
         # A folder that somebody named for the file alone may hold other things, and is left as it is.
         make_private_folder(file.parent, tighten=file.parent == data_folder())
@@ -245,6 +248,19 @@ def state_address(settings: Settings) -> str | Path:
             f"the folder of the state database cannot be made: {error.strerror}", "set ONRECORD_DATA"
         ) from None
     return file
+
+
+def written_folders(settings: Settings) -> dict[str, Path]:
+    """The folders that the bot writes to beside the data folder and the index, by what they hold."""
+    state = _named_state(settings)
+    folders = {"state": state.parent} if isinstance(state, Path) else {}
+    if named := os.environ.get("ONRECORD_HEALTH") or settings.health_file:
+        folders["health file"] = Path(named).expanduser().parent
+    if settings.backups.folder:
+        folders["backups"] = Path(settings.backups.folder).expanduser()
+    if published := publishing_folder(settings):
+        folders["published index"] = published
+    return {what: folder for what, folder in folders.items() if folder != data_folder()}
 
 
 def health_file(settings: Settings) -> tuple[Path, bool]:

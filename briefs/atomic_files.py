@@ -7,10 +7,14 @@ name is (else the name leads to an empty file), and the folder must be written f
 from __future__ import annotations
 
 import os
+import time
 import zlib
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+
+AS_BYTES: int = getattr(os, "O_BINARY", 0)  # for os.open(): on Windows lines end in two bytes without it
+_PAUSES = (0.02, 0.05, 0.1, 0.2, 0.4)  # seconds until a reader has closed a file, on Windows
 
 
 def replace_file(path: Path, content: bytes) -> None:
@@ -30,8 +34,19 @@ def put_in_place(partial: Path, target: Path) -> None:
     """Gives a finished file its name, in whose place another may be; both on one disk. Raises OSError."""
     with partial.open("rb+") as written:
         os.fsync(written.fileno())
-    os.replace(partial, target)
+    replace_closed(partial, target)
     sync_folder(target.parent)
+
+
+def replace_closed(source: Path, target: Path) -> None:
+    """os.replace(); on Windows, where no file is replaced that somebody reads, after a moment."""
+    for pause in _PAUSES if os.name == "nt" else ():
+        try:
+            os.replace(source, target)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    os.replace(source, target)
 
 
 def write_synced(path: Path, content: bytes) -> None:

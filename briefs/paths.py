@@ -19,12 +19,15 @@ def embedded_library_dir() -> Path:
 
 
 def library_dir(chosen: str | os.PathLike[str] | None = None) -> Path:
-    """The library folder: `chosen`, else ONRECORD_LIBRARY, else the embedded one."""
+    """The library folder: `chosen`, else ONRECORD_LIBRARY, else the embedded one.
+
+    One with settings alone, whose index comes from elsewhere, will do. Raises UserError for any other.
+    """
     named = chosen or os.environ.get("ONRECORD_LIBRARY")
     if not named:
         return embedded_library_dir()
     root = Path(named).expanduser().resolve()
-    if not (root / "seeds").is_dir():
+    if not (root / "seeds").is_dir() and not (root / "config/settings.yaml").is_file():
         raise UserError(
             f"{named} is no library: it has no folder “seeds”", f"make one with `onrecord init {named}`"
         )
@@ -51,6 +54,11 @@ def cache_dir(root: Path) -> Path:
     base = os.environ.get("ONRECORD_CACHE") or _user_cache()
     name = f"{root.name}-{zlib.crc32(str(root).encode()):08x}"
     return Path(base).expanduser() / name
+
+
+def followed_dir(cache: Path) -> Path:
+    """Where an index that comes from another machine lies, of a library whose own would lie in `cache`."""
+    return cache / "followed"
 
 
 def data_dir() -> Path:

@@ -80,7 +80,7 @@ ALLOWED["bot.mcp"] = set()
 ALLOWED["bot.discord"] = {room for room in ALLOWED if room.startswith("bot.")} - {
     "bot.discord.arguments", "bot.follow", "bot.mcp", "bot.store.schema",
 }  # fmt: skip
-ALLOWED["bot.doctor"] = {"bot.store"}
+ALLOWED["bot.doctor"] = {"bot.replica", "bot.store"}
 ALLOWED["bot.discord"] |= {"bot.doctor", "bot.processes", "bot.replica"}
 ALLOWED["bot.replica"] = {"bot.store"}
 ALLOWED["bot.processes"] = set()

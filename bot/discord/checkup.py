@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from bot.doctor import Diagnosis, UsedChannels
 from bot.settings import API_URL_VARIABLE, Secret
 from briefs.errors import UserError
 
+_PATIENCE = 20.0  # seconds for a step of a few requests: discord.py itself waits five minutes for each
 _CLOCK_OFF = 5  # seconds: less is the network's delay
 _Seen = Mapping[
     int, tuple[discord.abc.GuildChannel, bool]
@@ -29,19 +31,23 @@ async def discord_findings(token: Secret, places: UsedChannels) -> list[Diagnosi
     async with discord.Client(intents=discord.Intents.none(), http_trace=watch.trace()) as client:
         try:
             with login_errors():
-                await client.login(token.secret)
+                async with asyncio.timeout(_PATIENCE):
+                    await client.login(token.secret)
         except UserError as error:
             return [Diagnosis("fault", "token", error.message, error.hint or "see docs/discord.md")]
         try:
             return [*await _of_application(client), *watch.findings(), *await _of_channels(client, places)]
         except discord.HTTPException as error:
             said = f"Discord answered with {error.status}: {error.text[:100]}"
-            return [*watch.findings(), Diagnosis("warning", "Discord", said, "try again later")]
+        except TimeoutError:
+            said = f"Discord says nothing for {_PATIENCE:.0f} seconds"
+        return [*watch.findings(), Diagnosis("warning", "Discord", said, "try again later")]
 
 
 async def _of_application(client: discord.Client) -> list[Diagnosis]:
     assert client.user is not None  # who has logged in
-    application = await client.application_info()
+    async with asyncio.timeout(_PATIENCE):
+        application = await client.application_info()
     found = [
         Diagnosis("ok", "token", f"Discord knows it as {client.user}, of the application {application.name}")
     ]
@@ -64,8 +70,9 @@ async def _of_channels(client: discord.Client, places: UsedChannels) -> list[Dia
         if not guild_id:
             continue
         try:
-            guild = await client.fetch_guild(guild_id)
-            seen, me = await _server(client, guild)
+            async with asyncio.timeout(_PATIENCE):
+                guild = await client.fetch_guild(guild_id)
+                seen, me = await _server(client, guild)
         except discord.HTTPException:
             advice = f"invite it again: {invite_url(client.application_id or 0)}"
             found.append(Diagnosis("warning", f"server {guild_id}", "the bot is not in it", advice))

@@ -101,6 +101,10 @@ class Conversation:
         translator = self._core.display_for(ctx).translator
         first = text.split()[0] if text.split() else ""
         known = self._bot.all_commands
+        name = first.lstrip("!/").lower()
+        if not read.found and name not in known and self._bot.tree.get_command(name) is not None:
+            told = N_("{command} is a slash command alone: type it, and choose it from the list.")
+            return translator.gettext(told, command=f"`/{name}`")
         if not read.found and first and not is_asking(first) and first.lower() not in known:
             if near := nearest(first.lstrip("!/"), known, beginnings=True):
                 return self._no_command(first, near[0], translator)

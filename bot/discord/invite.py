@@ -35,5 +35,4 @@ def application_of(token: Secret) -> int:
         text = base64.b64decode(first + "=" * (-len(first) % 4)).decode("ascii")
         return int(text)
     except (binascii.Error, ValueError):
-        hint = "name the application's id: onrecord invite ID"
-        raise UserError("the application cannot be read from the token", hint) from None
+        raise UserError("the application cannot be read from the token") from None

@@ -24,7 +24,7 @@ from bot.discord.health import Health
 from bot.discord.heap import set_heap_aside
 from bot.discord.metrics import Metrics
 from bot.discord.retention import run_retention
-from bot.discord.shards import ShardPlan
+from bot.discord.shards import ShardPlan, alone_on
 from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.processes import call_when_alone
@@ -41,7 +41,7 @@ from bot.settings import (
     state_address,
 )
 from bot.stop_signals import call_at_stop
-from bot.store import LEASE, BackupPlan, Store, open_store, run_backups
+from bot.store import BackupPlan, Store, open_store, run_backups
 from briefs import paths
 from briefs.errors import UserError
 from briefs.ingest.review import Journal
@@ -87,8 +87,7 @@ async def serve(
     override_api_base(os.environ.get(API_URL_VARIABLE))
     async with AsyncExitStack() as stack:
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
-        if plan is None:
-            await refuse_beside_others(store)
+        alone = await stack.enter_async_context(alone_on(store)) if plan is None else None
         library = await _library(stack, root, cache, settings, store)
         await library.prepare()
         metrics = _metrics(settings, plan)
@@ -107,7 +106,7 @@ async def serve(
             )
             health = _health(bot, settings, metrics, plan)
             try:
-                await _run_until_stopped(bot, token, stop, settings, health)
+                await _run_until_stopped(bot, token, stop, settings, health, alone)
                 return
             except discord.PrivilegedIntentsRequired:
                 if not message_content:
@@ -117,16 +116,6 @@ async def serve(
                     "commands and mentions work. Switch it on in the developer portal, under Bot, Message "
                     "Content Intent"
                 )
-
-
-async def refuse_beside_others(store: Store) -> None:
-    """Raises UserError where processes live that share Discord's shards: all would be answered twice."""
-    for _ in range(LEASE // 1000 + 2):  # those that were killed are dead by then
-        if not (living := [one for one in await store.processes.all() if one.alive]):
-            return
-        await asyncio.sleep(1)
-    hint = f"start this one with --shards {living[0].count}, or stop them first"
-    raise UserError("other processes of this bot hold its shards", hint)
 
 
 async def wants_words(settings: Settings, store: Store) -> bool:
@@ -140,7 +129,7 @@ async def _library(
 ) -> LiveLibrary:
     """The library of these files, published where it is to be; or as its writer elsewhere publishes it."""
     if source := library_source(settings):
-        return await stack.enter_async_context(following(source, root, cache / "followed"))
+        return await stack.enter_async_context(following(source, root, paths.followed_dir(cache)))
     await _recover_review(root, cache, store)
     library = await LiveLibrary.open(root, cache)
     stack.push_async_callback(library.close)
@@ -185,7 +174,12 @@ async def _recover_review(root: Path, cache: Path, store: Store) -> None:
 
 
 async def _run_until_stopped(
-    bot: OnRecordBot, token: Secret, stop: asyncio.Event, settings: Settings, health: Health
+    bot: OnRecordBot,
+    token: Secret,
+    stop: asyncio.Event,
+    settings: Settings,
+    health: Health,
+    alone: asyncio.Task[None] | None,
 ) -> None:
     on_duty = bot.core.on_duty
     running = asyncio.create_task(_connect(bot, token))
@@ -199,9 +193,11 @@ async def _run_until_stopped(
         backups = run_backups(state_address(settings), plan, bot.core.clock, on_duty)
         background.append(asyncio.create_task(backups))
     try:
-        await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
-        if running.done():
-            running.result()
+        told = {running, *([alone] if alone else ())}  # each may end with what its starter is to know
+        await asyncio.wait({*told, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        for ended in told:
+            if ended.done():
+                ended.result()
     finally:
         for task in (*background, stopping):
             task.cancel()

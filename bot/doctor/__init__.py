@@ -2,7 +2,7 @@
 
 from bot.doctor.diagnosis import Diagnosis, Severity, UsedChannels
 from bot.doctor.health_report import STALE, health_finding
-from bot.doctor.library_check import library_findings
+from bot.doctor.library_check import followed_findings, library_findings
 from bot.doctor.machine import machine_findings
 from bot.doctor.state_check import state_findings
 
@@ -11,6 +11,7 @@ __all__ = [
     "Diagnosis",
     "Severity",
     "UsedChannels",
+    "followed_findings",
     "health_finding",
     "library_findings",
     "machine_findings",

@@ -1,19 +1,20 @@
-"""Several processes of one bot: who lives, who holds which shards, who serves which library."""
+"""The processes of one bot: who lives, who holds which shards, who serves which library."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.doctor.diagnosis import Diagnosis
-from bot.store import ProcessState
+from bot.store import ALONE, ProcessState
 
 
 def process_findings(found: Sequence[ProcessState]) -> list[Diagnosis]:
-    """Nothing where one process serves all."""
     living = [one for one in found if one.alive]
     if not living:
         return []
     findings = [_of_process(one) for one in living]
+    if living[0].count == ALONE:
+        return findings
     held = frozenset[int]().union(*(one.shards for one in living))
     if missing := sorted(frozenset(range(living[0].count)) - held):
         said = f"nobody holds {_ranges(missing)} of {living[0].count}"
@@ -27,6 +28,9 @@ def process_findings(found: Sequence[ProcessState]) -> list[Diagnosis]:
 
 
 def _of_process(one: ProcessState) -> Diagnosis:
+    if one.count == ALONE:
+        said = f"serves all shards alone, heard of {one.silent:.0f} seconds ago"
+        return Diagnosis("ok", one.name, said)
     shards = _ranges(sorted(one.shards)) if one.shards else "nothing, and stands by"
     said = f"holds {shards} of {one.count}, library {one.library[:12]}, heard of {one.silent:.0f} seconds ago"
     if one.warning:

@@ -68,9 +68,8 @@ def _damaged(file: Path) -> Diagnosis:
 
 async def _of_store(store: Store, settings: Settings) -> tuple[list[Diagnosis], UsedChannels]:
     subscriptions, feeds = await store.subscriptions.all(), await store.feeds.all()
-    found = [
-        Diagnosis("ok", "state", f"version {newest_version()}, {len(subscriptions)} briefings subscribed")
-    ]
+    briefings = sum(one.settings.purpose == "briefing" for one in subscriptions)
+    found = [Diagnosis("ok", "state", f"version {newest_version()}, {briefings} briefings subscribed")]
     found += _paused(subscriptions)
     found += _zones(subscriptions)
     found += _feeds(feeds)
@@ -144,7 +143,8 @@ async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subs
     for one in subscriptions:
         chosen = one.settings
         if chosen.guild_id and chosen.channel_id and one.paused_at is None:
-            channels[chosen.guild_id][chosen.channel_id] = "briefings"
+            what = "briefings" if chosen.purpose == "briefing" else "what is followed"
+            channels[chosen.guild_id].setdefault(chosen.channel_id, what)
     for server in await store.preferences.all_guilds():
         if server.curators_channel_id and server.removed_at is None:
             channels[server.guild_id][server.curators_channel_id] = "its curators"

@@ -45,12 +45,7 @@ class LibraryFollower:
     async def fetch(self) -> bool:
         """Bring the newest index into the cache; False where it is there. Raises Unfit and OSError's kind."""
         self._cache.mkdir(parents=True, exist_ok=True)
-        async with _opened(self._address, NAME) as parts:
-            text = b"".join([part async for part in parts])[: MOST + 1]
-        try:
-            wanted = Pointer.read(text)
-        except ValueError as error:
-            raise Unfit(f"{NAME}: {error}") from error
+        wanted = await self._newest()
         if self._has(wanted):
             return False
         partial = self._cache / f"{INDEX}.fetched"
@@ -64,6 +59,14 @@ class LibraryFollower:
             partial.unlink(missing_ok=True)
         (self._cache / _FETCHED).write_text(wanted.index, "ascii")
         return True
+
+    async def trouble(self) -> str | None:
+        """Why nothing could be fetched now, in words; None where it could. Nothing is changed."""
+        try:
+            await self._newest()
+        except Exception as error:
+            return _said(error)
+        return None
 
     async def run(self, library: LiveLibrary) -> None:
         """Look now and then, and when woken, until it is cancelled."""
@@ -85,6 +88,14 @@ class LibraryFollower:
             library.notices = (_notice(error),)
         else:
             library.notices = ()
+
+    async def _newest(self) -> Pointer:
+        async with _opened(self._address, NAME) as parts:
+            text = b"".join([part async for part in parts])[: MOST + 1]
+        try:
+            return Pointer.read(text)
+        except ValueError as error:
+            raise Unfit(f"{NAME}: {error}") from error
 
     def _has(self, wanted: Pointer) -> bool:
         try:

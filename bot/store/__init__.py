@@ -84,6 +84,7 @@ if TYPE_CHECKING:
     from bot.store.preferences import WatchWay as WatchWay
     from bot.store.privacy import ERASURES_KEPT as ERASURES_KEPT
     from bot.store.privacy import GUILD_KEPT as GUILD_KEPT
+    from bot.store.processes import ALONE as ALONE
     from bot.store.processes import LEASE as LEASE
     from bot.store.processes import ProcessState as ProcessState
     from bot.store.refused_forms import FORMS_KEPT as FORMS_KEPT

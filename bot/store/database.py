@@ -169,6 +169,9 @@ def _from_address(address: str, clock: Clock, tokens: Tokens) -> Database:
         url = make_url(address)
         if url.get_backend_name() == "sqlite" and url.database:
             return connect(Path(url.database), clock, tokens)
+        if url.get_backend_name() != "postgresql":
+            hint = "such as postgresql://user@host/onrecord"
+            raise UserError("the state database is a file or PostgreSQL, nothing else", hint)
         return Database(_postgresql(url), None, clock, tokens)
     except (ArgumentError, ValueError) as error:
         raise UserError(

@@ -11,6 +11,7 @@ from bot.store.database import Database
 from bot.store.fair_share import Member, Share, shared_out
 from bot.store.schema import processes, shard_leases
 
+ALONE = 0  # shards of a process that serves all of them by itself
 LEASE = 6_000  # milliseconds for which a shard is held; whoever is silent for as long has lost it
 _SOUND = 2 * LEASE  # a lease that ends later was written by a clock that was ahead
 _FORGOTTEN = 24 * 3600 * 1000  # milliseconds after which a process is of the past
@@ -20,6 +21,7 @@ _FORGOTTEN = 24 * 3600 * 1000  # milliseconds after which a process is of the pa
 class ProcessState:
     """One process as it last said: `asked` are the shards that it was told to hold, None a fair share.
 
+    Where `count` is ALONE it shares with nobody: while it lives no other process serves anything.
     `curates`: it has the library's files, and not their index alone. `silent` is in seconds; `shards` are
     those that it holds out of `count`, each for `lease` milliseconds.
     """
@@ -44,7 +46,9 @@ class Processes:
 
     async def agreed_count(self, own: str, proposed: int) -> int:
         """Into how many shards the living divide Discord; where nobody else lives, as `proposed`."""
-        others = [one.count for one in await self.all() if one.alive and one.name != own]
+        others = [
+            one.count for one in await self.all() if one.alive and one.name != own and one.count != ALONE
+        ]
         return others[0] if others else proposed
 
     async def keep(self, me: ProcessState, preferred: Collection[int] = (), *, takes: bool = True) -> Share:
@@ -52,12 +56,15 @@ class Processes:
 
         `preferred` are best held by a process with the library's files. Where it does not take, and where one
         was not heard of for a lease oneself, what others held last is left to them: it may have been the
-        database that was away, or its clock that was moved. Raises StoreUnavailable.
+        database that was away, or its clock that was moved. While one process serves all alone there is
+        nothing to hold. Raises StoreUnavailable.
         """
 
         def renew(connection: Connection) -> Share:
             self._database.lock(connection, "shards")
             now = int(connection.execute(select(self._database.moment)).scalar_one())
+            if any(one.alive and one.count == ALONE for one in _states(connection, now)):
+                return Share(frozenset())
             was_silent = self._say_alive(connection, me, now)
             living = {one.name: one for one in _states(connection, now) if one.alive}
             leases = connection.execute(select(shard_leases)).mappings().all()
@@ -76,6 +83,19 @@ class Processes:
                 row = {"shard": shard, "holder": me.name, "held_until": now + me.lease}
                 connection.execute(self._database.upsert(shard_leases, row))
             return share
+
+        return await self._database.write(renew)
+
+    async def keep_alone(self, me: ProcessState) -> tuple[ProcessState, ...]:
+        """Say that one is alive and serves all, unless others live: these. Raises StoreUnavailable."""
+
+        def renew(connection: Connection) -> tuple[ProcessState, ...]:
+            self._database.lock(connection, "shards")
+            now = int(connection.execute(select(self._database.moment)).scalar_one())
+            others = tuple(one for one in _states(connection, now) if one.alive and one.name != me.name)
+            if not others:
+                self._say_alive(connection, me, now)
+            return others
 
         return await self._database.write(renew)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Callable, Coroutine, Iterable
 from contextlib import suppress
@@ -111,16 +112,25 @@ class CliContext:
         """The engine over the library as it is now; its index is built first where it is missing or old."""
         if self._engine is None:
             recover_unfinished_changes(self.root)
-            self._engine = run(open_engine(self.root, self.cache))
+            self._engine = run(open_engine(self.root, self._index_folder, build=not self._follows))
         return self._engine
+
+    @property
+    def _follows(self) -> bool:
+        """Whether the index comes from another machine: reading the settings for it would take long."""
+        return "ONRECORD_LIBRARY_FROM" in os.environ or not (self.root / "seeds").is_dir()
+
+    @property
+    def _index_folder(self) -> Path:
+        return paths.followed_dir(self.cache) if self._follows else self.cache
 
     def renew(self) -> None:
         """Where the library or its index changed since the last call, the next use opens the engine anew."""
         from bot.live_library import stamp_of  # what asks once and ends needs none of it
         from briefs.query import is_up_to_date
 
-        before, self._index = self._index, stamp_of(self.cache)
-        if before != self._index or not is_up_to_date(self.root, self.cache):
+        before, self._index = self._index, stamp_of(self._index_folder)
+        if before != self._index or not (self._follows or is_up_to_date(self.root, self.cache)):
             self.close()
 
     @property

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.index.connection import DamagedIndex as DamagedIndex
     from briefs.index.connection import ThreadedConnection as ThreadedConnection
     from briefs.index.connection import address as address
+    from briefs.index.connection import reading_copy as reading_copy
     from briefs.index.connection import run as run
     from briefs.index.filters import Filter as Filter
     from briefs.index.outline import OutlineReader as OutlineReader

@@ -6,9 +6,10 @@ loop: `run` drives it, and starting a process costs neither asyncio nor a thread
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Callable, Coroutine, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
@@ -70,6 +71,25 @@ def address(path: Path) -> str:
     The index never changes in place. Opened as immutable, it needs no lock and no write access to its folder.
     """
     return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+
+
+def reading_copy(path: Path) -> Path:
+    """The file to keep open in place of the index `path`: itself, or on Windows a new copy.
+
+    Nobody can replace a file there that is open. Copies that nobody has open any more are removed by the way.
+    Raises :class:`OSError` where none can be made.
+    """
+    if os.name != "nt":
+        return path
+    import secrets
+    import shutil
+
+    for left in path.parent.glob(f"{path.name}.*.read"):
+        with suppress(OSError):  # it is in use
+            os.unlink(left)
+    copy = path.with_name(f"{path.name}.{secrets.token_hex(6)}.read")
+    shutil.copyfile(path, copy)
+    return copy
 
 
 class BlockingConnection:

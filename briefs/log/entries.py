@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from briefs.atomic_files import make_folders, replace_file, sync_folder
+from briefs.atomic_files import AS_BYTES, make_folders, replace_file, sync_folder
 from briefs.errors import UserError
 from briefs.log.canonical_json import LogDocument, canonical, read_canonical
 from briefs.log.signed_note import Checkpoint, NoCheckpoint, PublicKey, read_checkpoint, read_public_key
@@ -60,7 +60,7 @@ class LogFiles:
         lines = [canonical(each) for each in entries]
         try:
             make_folders(self.entries.parent)
-            handle = os.open(self.entries, os.O_RDWR | os.O_CREAT, 0o644)
+            handle = os.open(self.entries, os.O_RDWR | os.O_CREAT | AS_BYTES, 0o644)
             try:
                 _append(handle, b"".join(line + b"\n" for line in lines))
             finally:

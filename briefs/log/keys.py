@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs import paths
-from briefs.atomic_files import make_folders, replace_file, sync_folder
+from briefs.atomic_files import AS_BYTES, make_folders, replace_file, sync_folder
 from briefs.errors import UserError
 from briefs.log.signed_note import (
     ED25519,
@@ -76,7 +76,7 @@ def make_key(name: str) -> SigningKey:
     line = f"{_PRIVATE}+{name}+{public.id.hex()}+{encoded(bytes([ED25519]) + seed)}\n"
     try:
         make_folders(file.parent, 0o700)
-        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | AS_BYTES, 0o600)
         with os.fdopen(handle, "wb") as opened:
             opened.write(line.encode())
             opened.flush()

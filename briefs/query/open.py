@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import LibraryInvalid, UserError
-from briefs.index import BlockingConnection, Connection, IndexReader, ThreadedConnection, read_source_stamps
+from briefs.index import (
+    BlockingConnection,
+    Connection,
+    IndexReader,
+    ThreadedConnection,
+    read_source_stamps,
+    reading_copy,
+)
 from briefs.library import file_stamps, pending_changes
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
@@ -40,7 +47,9 @@ async def open_engine(
     warnings: tuple[str, ...] = ()
     built = read_source_stamps(path)
     if not build:
-        pass
+        if built is None:
+            hint = "`onrecord run` fetches it; ask elsewhere till then"
+            raise UserError("the library comes from another machine, and nothing is fetched yet", hint)
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
     elif built is None or not _up_to_date(root, built):
@@ -50,6 +59,7 @@ async def open_engine(
             if built is None:
                 raise index_build_error(error) from error
             warnings = (_stale(error),)
+    path = reading_copy(path)
     connection: Connection = await ThreadedConnection.open(path) if threaded else BlockingConnection(path)
     index = IndexReader(connection)
     parts = (path, index, await index.registry(), warnings, before)

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from briefs import file_lock
-from briefs.atomic_files import replace_file, sync_folder
+from briefs.atomic_files import AS_BYTES, replace_file, sync_folder
 from briefs.errors import UserError
 from briefs.i18n import LOCALE
 from briefs.model import Library
@@ -214,7 +214,7 @@ def _size(path: str) -> int:
         return -1
 
 
-_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0)
+_NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | AS_BYTES
 
 
 def _write(path: str, content: bytes) -> int:

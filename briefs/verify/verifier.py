@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefs.index import ArticleStore, address
+from briefs.index import ArticleStore, address, reading_copy
 from briefs.verify import align
 from briefs.verify.analysis import LibraryVocabulary, examine
 from briefs.verify.claim_text import ClaimText, other_readings, parse_claim
@@ -61,7 +61,7 @@ class Verifier:
         `taken_in` is the index of articles that came in and are not curated: what the library does not have
         word for word is looked for there too.
         """
-        beside = cls.open(taken_in) if taken_in is not None else None
+        beside = cls.open(reading_copy(taken_in)) if taken_in is not None else None
         connection = sqlite3.connect(address(Path(path)), uri=True, check_same_thread=False)
         connection.execute(f"PRAGMA mmap_size = {_MAPPED}")
         return cls(connection, beside)

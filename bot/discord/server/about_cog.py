@@ -114,7 +114,7 @@ class AboutCog(BaseCog):
             (managers if app and app.default_permissions else everybodys).append(line)
         first = translator.gettext("Try {example}", example="`/position lavrov missile-defence`")
         ways = translator.gettext(
-            "Each works as a slash command, as a line with {prefix}, and after a mention of the bot.",
+            "Each is a slash command; most also work as a line with {prefix} and after a mention of the bot.",
             prefix=f"`{self.prefix}`",
         )
         blocks = [Block("\n".join(everybodys))]

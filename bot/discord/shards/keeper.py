@@ -17,7 +17,7 @@ from discord.gateway import DiscordWebSocket
 
 from bot.discord.shards.plan import ShardPlan
 from bot.live_library import LiveLibrary
-from bot.store import ProcessState, Served, Store, StoreUnavailable
+from bot.store import ALONE, ProcessState, Served, Store, StoreUnavailable
 from briefs.errors import UserError
 
 log = logging.getLogger(__name__)
@@ -97,6 +97,8 @@ class ShardKeeper:
             hint = f"say --shards with {count}, or stop the others first"
             raise UserError(f"the other processes divide Discord into {count} shards", hint)
         self._me = replace(self._me, count=count)
+        if any(one.alive and one.count == ALONE for one in await self._store.processes.all()):
+            log.warning("one process alone serves all shards: this one waits until that one has ended")
         while not await self._renewed():
             await self._pause()
         self._client.shard_count = count

@@ -15,7 +15,8 @@ MOST = 16_384  # shards: more than any bot has
 _RANGE = re.compile(r"(?:(\d+)(?:-(\d+))?/)?(\d+)")
 
 
-def _own_name() -> str:
+def own_name() -> str:
+    """Of a process: no other has it, on any machine."""
     return f"{socket.gethostname()}-{os.getpid()}-{secrets.token_hex(3)}"
 
 
@@ -31,7 +32,7 @@ class ShardPlan:
     count: int | None = None
     asked: frozenset[int] | None = None
     processes: int = 1
-    name: str = field(default_factory=_own_name)
+    name: str = field(default_factory=own_name)
     slot: int | None = None
     lease: float = LEASE / 1000
 

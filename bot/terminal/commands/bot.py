@@ -160,6 +160,9 @@ def invite(context: CliContext, application: int | None) -> Reply:
     if application is None:
         from bot.settings import read_token
 
-        application = application_of(read_token())
+        try:
+            application = application_of(read_token())
+        except UserError as error:
+            raise UserError(error.message, "name the application's id: onrecord invite ID") from None
     address = invite_url(application)
     return line_reply({"url": address}, address)

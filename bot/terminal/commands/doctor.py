@@ -37,16 +37,18 @@ def doctor(context: CliContext) -> Reply:
 
 
 async def _examine(context: CliContext) -> list[Diagnosis]:
-    from bot.doctor import Diagnosis, library_findings, machine_findings, state_findings
-    from bot.settings import data_folder, read_settings, read_token
+    from bot.doctor import Diagnosis, machine_findings, state_findings
+    from bot.settings import data_folder, library_source, read_settings, read_token, written_folders
     from briefs.errors import UserError
 
-    found = list(machine_findings({"data folder": data_folder(), "index": context.cache}))
-    found += await library_findings(context.root, context.cache, datetime.now(UTC).date())
+    own = {"data folder": data_folder(), "index": context.cache}
     try:
         settings = read_settings(context.root)
     except UserError as error:
-        return [*found, Diagnosis("fault", "settings", error.message, error.hint)]
+        fault = Diagnosis("fault", "settings", error.message, error.hint)
+        return [*machine_findings(own), *await _of_library(context, None), fault]
+    of_library = await _of_library(context, library_source(settings))
+    found = [*machine_findings(own | written_folders(settings)), *of_library]
     of_state, places = await state_findings(settings)
     found += of_state
     try:
@@ -56,6 +58,16 @@ async def _examine(context: CliContext) -> list[Diagnosis]:
     from bot.discord import discord_findings
 
     return found + await discord_findings(token, places)
+
+
+async def _of_library(context: CliContext, source: str | None) -> Iterable[Diagnosis]:
+    """`source` is where its index comes from, if not from its files."""
+    from bot.doctor import followed_findings, library_findings
+    from briefs.paths import followed_dir
+
+    if source:
+        return await followed_findings(source, context.root, followed_dir(context.cache))
+    return await library_findings(context.root, context.cache, datetime.now(UTC).date())
 
 
 def _lines(found: Sequence[Diagnosis]) -> Iterable[Line]:

@@ -56,6 +56,8 @@ async def test_no_message_to_the_bot_is_met_with_silence(app: BotInServer) -> No
     await app.double.say("general", "reader", "and what did kerry say about syria?", reply_to=answer)
     (reply,) = await app.double.until(lambda: app.double.posts("general")[before:])
     assert text_of(reply) == text_of(await app.line("!position kerry syria"))
+    setup = text_of(await app.line(f"{mention(app)} setup", user="manager"))
+    assert "`/setup` is a slash command alone" in setup
     assert "Did you mean `!position`" in text_of(await app.line(f"{mention(app)} positoin lavrov syria"))
 
 

@@ -87,6 +87,8 @@ async def test_the_bot_answers_also_over_http_and_stops_cleanly(
     report = json.loads(health.read_text(encoding="utf-8"))
     assert report["library"] and report["shards"]["0"]["connected"] and report["message_content"]
     assert report["watched_channels"] == 0
+    status, said = await ran(tmp_path, double.address)
+    assert status == 2 and "this bot runs already" in said and double.gateway.connected
     process.send_signal(signal.SIGTERM)
     status, said = await ended(process, 20)
     assert status == 0 and TOKEN not in said and not health.exists()
@@ -118,9 +120,23 @@ async def test_prometheus_reads_how_it_is_doing(
     assert await asyncio.to_thread(forked.ended, process, 20) == 0
 
 
-async def test_it_runs_and_stops_cleanly_without_what_windows_lacks(tmp_path: Path, double: Double) -> None:
-    process = await started(tmp_path, double.address, module="tests.without_posix")
+async def test_it_runs_and_stops_cleanly_without_what_windows_lacks(
+    tmp_path: Path, library_copy: Path, double: Double
+) -> None:
+    windows, library = "tests.without_posix", ("--library", str(library_copy))
+    key = await started(tmp_path, double.address, *library, "log", "key", "a.example/log", module=windows)
+    status, said = await ended(key, 40)
+    assert status == 0, said
+    process = await started(tmp_path, double.address, *library, "run", module=windows)
     await double.connected(timeout=40)
+    people = library_copy / "config/people.yaml"
+    people.write_text(
+        people.read_text("utf-8").replace("{en: Sergei Lavrov", "{en: Sergei W. Lavrov"), "utf-8"
+    )
+    reload = await double.slash(double.guild, "general", "owner", "reload")  # while its index is open
+    assert "taken in" in text_of(await reload.answer())
+    record = await double.slash(double.guild, "general", "reader", "position", options=POSITION)
+    assert "Sergei W. Lavrov" in text_of(await record.answer())
     process.send_signal(signal.SIGTERM)
     status, said = await ended(process, 20)
     assert status == 0 and "Traceback" not in said, said

@@ -23,8 +23,8 @@ from bot.doctor import (
     machine_findings,
     state_findings,
 )
-from bot.settings import Backups, Secret, Settings
-from bot.store import SubscriptionSettings, open_store
+from bot.settings import Backups, Secret, Settings, written_folders
+from bot.store import SubscriptionSettings, newest_version, open_store
 from tests.discord_double import TOKEN, Double, pointed_at
 from tests.discord_double import permissions as rights
 
@@ -60,6 +60,33 @@ def test_a_data_folder_that_others_may_read_is_a_warning(tmp_path: Path) -> None
     )
 
 
+async def test_a_library_that_no_curator_can_write_to_is_told(
+    library_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.doctor.library_check.os.access", lambda *_: False)
+    found = list(await library_findings(library_copy, tmp_path, datetime.now(UTC).date()))
+    assert ("warning", f"{library_copy} cannot be written to: what a curator accepts is not published") in (
+        said_of(found, "library")
+    )
+
+
+def test_each_folder_that_is_named_is_looked_at(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ONRECORD_DATA", str(tmp_path / "data"))
+    assert written_folders(Settings()) == {}
+    monkeypatch.setenv("ONRECORD_PUBLISH_TO", str(tmp_path / "www"))
+    named = Settings(
+        state=str(tmp_path / "elsewhere/state.db"),
+        health_file=str(tmp_path / "run/health.json"),
+        backups=Backups(str(tmp_path / "copies")),
+    )
+    assert written_folders(named) == {
+        "state": tmp_path / "elsewhere",
+        "health file": tmp_path / "run",
+        "backups": tmp_path / "copies",
+        "published index": tmp_path / "www",
+    }
+
+
 async def test_a_broken_library_is_a_fault_that_says_where(library_copy: Path, tmp_path: Path) -> None:
     (library_copy / "config/people.yaml").write_text("- id: [\n", "utf-8")
     (found,) = await library_findings(library_copy, tmp_path, datetime.now(UTC).date())
@@ -91,10 +118,13 @@ async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.
             one = await store.subscriptions.add(SubscriptionSettings(channel, guild_id=1, local_time=time(9)))
             if reason:
                 await store.subscriptions.pause(one.key, reason)
+        told = SubscriptionSettings(8, guild_id=1, local_time=time(9), purpose="follow")
+        await store.subscriptions.add(told)
         await store.feeds.add("https://example.org/feed", added_by=None)
         for _ in range(3):
             await store.feeds.failed("https://example.org/feed", datetime.now(UTC), "it answered with 404")
     found, places = await state_findings(Settings(curators_channel=9))
+    assert ("ok", f"version {newest_version()}, 3 briefings subscribed") in said_of(found, "state")
     assert said_of(found, "briefings") == [("warning", "1 were paused by the bot itself (forbidden)")]
     assert said_of(found, "feeds")[0][1].endswith("failed 3 times in a row: it answered with 404")
     assert said_of(found, "backups") == said_of(found, "time zones") == []
@@ -111,7 +141,7 @@ async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.
     for hours, level in ((24, "ok"), (12, "warning")):
         told, _ = await state_findings(Settings(backups=Backups(str(tmp_path), hours)))
         assert said_of(told, "backups") == [(level, "1 are kept, the last of 30 hours ago")]
-    assert places.channels == {1: {5: "briefings"}, 0: {9: "the curators"}}
+    assert places.channels == {1: {5: "briefings", 8: "what is followed"}, 0: {9: "the curators"}}
 
 
 class AnHourLater(datetime):
@@ -149,6 +179,20 @@ async def test_discord_is_asked_for_token_intents_and_rights(monkeypatch: pytest
             assert said_of(found, "intents") == [("warning", "message content is not granted")]
             (refused,) = await discord_findings(Secret("bm8.such.token"), UsedChannels())
             assert refused.level == "fault" and "refused the token" in refused.said
+
+
+async def test_a_discord_that_says_nothing_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.discord.checkup._PATIENCE", 0.1)
+    async with Double(openapi_checks=False) as double:
+        double.faults.add(delay=5, route="/users/@me", times=None)
+        with pointed_at(double.address):
+            (found,) = await discord_findings(Secret(TOKEN), UsedChannels())
+            assert (found.level, found.said) == ("fault", "Discord cannot be reached")
+            double.faults.clear()
+            double.faults.add(delay=5, route="/guilds", times=None)
+            places = UsedChannels({double.guild.id: {5: "briefings"}})
+            found = (await discord_findings(Secret(TOKEN), places))[-1]
+            assert found.level == "warning" and "says nothing" in found.said
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bot.doctor import health_finding
 from bot.doctor.processes_check import process_findings
-from bot.store import ProcessState
+from bot.store import ALONE, ProcessState
 
 ONE = ProcessState("web-1", 16, library="abcdef" * 8, shards=frozenset(range(8)), silent=2.0)
 TWO = replace(ONE, name="web-2", shards=frozenset({*range(8, 15), 15}))
@@ -22,6 +22,11 @@ def test_who_holds_which_shards() -> None:
     assert second.said.startswith("holds 8-15 of 16")
     standby = replace(TWO, shards=frozenset())
     assert "stands by" in process_findings([ONE, standby])[1].said
+
+
+def test_one_that_serves_all() -> None:
+    (found,) = process_findings([ProcessState("web-1", ALONE, silent=1.0)])
+    assert (found.level, found.said) == ("ok", "serves all shards alone, heard of 1 seconds ago")
 
 
 def test_shards_that_nobody_holds_and_libraries_that_differ() -> None:

@@ -6,14 +6,17 @@ import asyncio
 import json
 import shutil
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from aiohttp import web
 
+from bot.doctor import followed_findings
 from bot.live_library import LiveLibrary
 from bot.replica import LibraryFollower, following, publish
 from bot.replica.pointer import NAME, Pointer
+from bot.terminal.context import CliContext
 from briefs import paths
 from briefs.errors import UserError
 from briefs.query import INDEX, rebuild
@@ -116,3 +119,29 @@ async def test_of_two_writers_one_publishes_at_a_time(published: Path, tmp_path:
     assert any(found)
     pointer = Pointer.read((published / NAME).read_bytes())
     assert (published / pointer.file).stat().st_size == pointer.size
+
+
+async def test_a_folder_with_settings_alone_is_asked_and_looked_at(
+    published: Path, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(UserError, match="is no library"):
+        paths.library_dir(root)
+    (root / "config").mkdir()
+    (root / "config/settings.yaml").write_text(f"library_from: {published}\n", "utf-8")
+    monkeypatch.setenv("ONRECORD_CACHE", str(root / "cache"))
+    context = CliContext(date(2026, 3, 2), str(root))
+    folder = paths.followed_dir(context.cache)
+    with pytest.raises(UserError, match="nothing is fetched yet"):
+        _ = context.engine
+    (early,) = await followed_findings(str(published), root, folder)
+    assert early.level == "ok" and "nothing is fetched yet" in early.said
+    (nowhere, _) = await followed_findings(str(root / "gone"), root, folder)
+    assert nowhere.level == "warning" and "nothing comes from" in nowhere.said
+    await LibraryFollower(str(published), folder).fetch()
+    assert context.engine.registry.statements == 119
+    context.renew()
+    assert context.engine.registry.statements == 119
+    context.close()
+    (found,) = await followed_findings(str(published), root, folder)
+    assert found.level == "ok" and found.said.startswith("119 statements")
+    assert found.said.endswith(f"fetched from {published}")
