@@ -212,7 +212,10 @@ def main() -> None:
     parser.add_argument("--serve", type=Path)
     options = parser.parse_args()
     if options.serve:
-        asyncio.run(serve(options.serve))
+        from bot.discord.heap import collecting_later
+
+        with collecting_later():
+            asyncio.run(serve(options.serve))
         return
     asyncio.run(compared("five articles", ("bot", "run"), [("sergei-lavrov", "missile-defence")], (1.2, 110)))
     if not options.statements:
