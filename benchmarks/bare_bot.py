@@ -18,7 +18,6 @@ import yarl
 from discord import app_commands, ui
 from discord.ext import commands
 
-
 CARD: list[dict[str, Any]] = []
 
 
