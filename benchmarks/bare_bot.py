@@ -14,10 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import discord
+import yarl
 from discord import app_commands, ui
 from discord.ext import commands
-
-from bot.discord.lifecycle import override_api_base
 
 CARD: list[dict[str, Any]] = []
 
@@ -78,7 +77,10 @@ async def offered(interaction: discord.Interaction, typed: str) -> list[app_comm
 
 
 def main() -> None:
-    override_api_base(os.environ["ONRECORD_DISCORD_API"])
+    # as bot.discord.lifecycle does, of which nothing is loaded here: this is a bare bot's start and memory
+    address = os.environ["ONRECORD_DISCORD_API"]
+    discord.http.Route.BASE = f"{address}/api/v10"
+    discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(f"{address.replace('http', 'ws', 1)}/")
     CARD.extend(json.loads(Path(os.environ["ONRECORD_CARD"]).read_text("utf-8")))
     bot = Bare("!", intents=discord.Intents(guilds=True, guild_messages=True))
     bot.run(os.environ["DISCORD_TOKEN"], log_handler=None)

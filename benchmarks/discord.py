@@ -187,7 +187,7 @@ async def serve(index: Path) -> None:
     from bot.clock import SystemClock
     from bot.discord.client import OnRecordBot
     from bot.discord.heap import set_heap_aside
-    from bot.discord.lifecycle import override_api_base
+    from bot.discord.lifecycle import override_api_base, prepare_names
     from bot.live_library import LiveLibrary
     from bot.settings import Settings
     from bot.store import open_store
@@ -196,12 +196,12 @@ async def serve(index: Path) -> None:
     connection = IndexReader(await ThreadedConnection.open(index))
     engine = QueryEngine(index.parent, connection, await connection.registry(), ())
     library = await LiveLibrary.of_engine(index.parent, index.parent, engine)
-    await library.prepare()
     async with open_store(Path(os.environ["ONRECORD_DATA"]) / "state.db", SystemClock()) as state:
         async with (
             OnRecordBot(Settings(), library, state, SystemClock()) as bot,
             asyncio.TaskGroup() as tasks,
         ):
+            tasks.create_task(prepare_names(bot))
             tasks.create_task(set_heap_aside(library, bot.wait_until_ready))
             await bot.start(os.environ["DISCORD_TOKEN"])
 
@@ -212,7 +212,10 @@ def main() -> None:
     parser.add_argument("--serve", type=Path)
     options = parser.parse_args()
     if options.serve:
-        asyncio.run(serve(options.serve))
+        from bot.discord.heap import collecting_later
+
+        with collecting_later():
+            asyncio.run(serve(options.serve))
         return
     asyncio.run(compared("five articles", ("bot", "run"), [("sergei-lavrov", "missile-defence")], (1.2, 110)))
     if not options.statements:

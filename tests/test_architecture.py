@@ -26,7 +26,9 @@ ALLOWED = {
         "briefs.index", "briefs.library", "briefs.names", "briefs.shifts", "briefs.text", "briefs.verify",
     },
     "briefs.query.questions": {"briefs.index", "briefs.names"},
-    "briefs.query.in_words": {"briefs.names", "briefs.query", "briefs.query.questions", "briefs.verify"},
+    "briefs.query.in_words": {
+        "briefs.names", "briefs.query", "briefs.query.questions", "briefs.text", "briefs.verify",
+    },
     "briefs.shifts": {"briefs.text", "briefs.verify"},
     "briefs.watch": {"briefs.query", "briefs.text", "briefs.verify"},
     "briefs.cite_check": {"briefs.query", "briefs.render", "briefs.text", "briefs.verify"},

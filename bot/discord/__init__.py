@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from bot.discord.briefings import DeliveryComparison as DeliveryComparison
     from bot.discord.checkup import discord_findings as discord_findings
     from bot.discord.delivery_check import check_deliveries as check_deliveries
+    from bot.discord.heap import collecting_later as collecting_later
     from bot.discord.invite import application_of as application_of
     from bot.discord.invite import invite_url as invite_url
     from bot.discord.lifecycle import Unreachable as Unreachable

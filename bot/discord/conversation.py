@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import discord
 from discord.ext import commands
@@ -12,17 +13,11 @@ from bot.discord.core import Context, Core, LocalizedUserError, TooFast, guild_i
 from bot.discord.ui import CONTENT, safe_within, truncate_lines
 from bot.discord.verify import VerifyCog
 from briefs.i18n import N_, Translator
-from briefs.query.in_words import (
-    AskedQuestion,
-    AskedQuotation,
-    NotUnderstood,
-    how_to_ask,
-    is_asking,
-    points_at_another,
-    read_in_words,
-    refusal,
-)
+from briefs.query import in_words
 from briefs.text import nearest
+
+if TYPE_CHECKING:
+    from briefs.query.in_words import NotUnderstood
 
 _WRITTEN_BY_PEOPLE = (discord.MessageType.default, discord.MessageType.reply)
 _LIKE_QUESTIONS = ("about", "help", "people", "stats", "topics")  # commands with which a sentence may begin
@@ -57,8 +52,10 @@ class Conversation:
             return not any(map(str.isdigit, " ".join(text.split()[1:2])))  # “@OnRecord correct me if …”
         if ctx.command.name not in _LIKE_QUESTIONS or len(text.split()) < 2:
             return False
-        read = read_in_words(self._core.library.resolver, text, self._core.today(ctx))
-        return isinstance(read, AskedQuotation) or (isinstance(read, AskedQuestion) and bool(read.given))
+        read = in_words.read_in_words(self._core.library.resolver, text, self._core.today(ctx))
+        return isinstance(read, in_words.AskedQuotation) or (
+            isinstance(read, in_words.AskedQuestion) and bool(read.given)
+        )
 
     async def answer(self, ctx: Context) -> None:
         """Answer a message in words; whatever goes wrong is told as it is of a command."""
@@ -82,16 +79,16 @@ class Conversation:
     async def _answer(self, ctx: Context, text: str) -> None:
         core, today = self._core, self._core.today(ctx)
         replies = ctx.message.reference is not None and ctx.message.reference.message_id is not None
-        if replies and (not text or points_at_another(text)):
+        if replies and (not text or in_words.points_at_another(text)):
             core.check_access(ctx, "verify")
             await self._checks.verify_reply(ctx)
             return
-        read = read_in_words(core.library.resolver, text, today)
-        if isinstance(read, AskedQuestion):
+        read = in_words.read_in_words(core.library.resolver, text, today)
+        if isinstance(read, in_words.AskedQuestion):
             core.check_access(ctx, read.question)
             query = await read.resolved(core.library.resolver, today)
             await self._responder.respond(ctx, query, core.display_for(ctx))
-        elif isinstance(read, AskedQuotation):
+        elif isinstance(read, in_words.AskedQuotation):
             core.check_access(ctx, "verify")
             await self._checks.check(ctx, read.claims)
         else:
@@ -105,12 +102,12 @@ class Conversation:
         if not read.found and name not in known and self._bot.tree.get_command(name) is not None:
             told = N_("{command} is a slash command alone: type it, and choose it from the list.")
             return translator.gettext(told, command=f"`/{name}`")
-        if not read.found and first and not is_asking(first) and first.lower() not in known:
+        if not read.found and first and not in_words.is_asking(first) and first.lower() not in known:
             if near := nearest(first.lstrip("!/"), known, beginnings=True):
                 return self._no_command(first, near[0], translator)
-        said = refusal(read, translator, lambda word: safe_within(word, _LONGEST_SHOWN))
+        said = in_words.refusal(read, translator, lambda word: safe_within(word, _LONGEST_SHOWN))
         help = "`!help`" if ctx.prefix == self._core.settings.prefix else "`/help`"
-        return f"{said}\n{await how_to_ask(self._core.library.engine, translator, help)}"
+        return f"{said}\n{await in_words.how_to_ask(self._core.library.engine, translator, help)}"
 
     def _no_command(self, typed: str, meant: str, translator: Translator) -> str:
         command = self._bot.all_commands[meant]

@@ -1,37 +1,57 @@
 """What stays in memory as long as the process is set aside from the search for circles that nobody holds.
 
 A library and the modules are some hundred thousand objects. Python's collector goes through all of them again
-and again while questions are answered, and everybody waits meanwhile.
+and again while a process starts and while questions are answered, and everybody waits meanwhile.
 """
 
 from __future__ import annotations
 
 import asyncio
 import gc
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
-from bot.live_library import LibraryChange, LiveLibrary
+if TYPE_CHECKING:
+    from bot.live_library import LibraryChange, LiveLibrary
 
 _OLD_IN_USE = 60.0  # seconds after a reload, by when the library of before is closed and let go
 
 
+@contextmanager
+def collecting_later() -> Iterator[None]:
+    """At a start hardly anything is let go: the search would take a seventh of it, and find next to nothing.
+
+    :func:`set_heap_aside` begins it, else the end of this block.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 async def set_heap_aside(library: LiveLibrary, ready: Callable[[], Awaitable[None]]) -> None:
-    """From `ready` on, and anew with each library that is swapped in; until it is cancelled."""
+    """From `ready` on, and anew with each library that is swapped in; until it is cancelled.
+
+    What is set aside is not searched before, which would hold up all answers for as long: a library of before
+    goes when it is closed, as no circle holds it.
+    """
     reloaded = asyncio.Event()
 
-    def take_back(change: LibraryChange) -> None:
-        gc.unfreeze()  # the library of before is among it
+    def note_reload(change: LibraryChange) -> None:
         reloaded.set()
 
-    library.on_reload.append(take_back)
+    library.on_reload.append(note_reload)
     try:
         await ready()
         while True:
-            gc.collect()
             gc.freeze()
+            gc.enable()
             await reloaded.wait()
             await asyncio.sleep(_OLD_IN_USE)
             reloaded.clear()
     finally:
-        library.on_reload.remove(take_back)
+        library.on_reload.remove(note_reload)
+        gc.enable()
         gc.unfreeze()

@@ -17,6 +17,7 @@ import discord.gateway
 import discord.http
 import yarl
 
+from bot import ingest
 from bot.clock import SystemClock
 from bot.discord.client import OnRecordBot
 from bot.discord.command_sync import sync
@@ -25,7 +26,6 @@ from bot.discord.heap import set_heap_aside
 from bot.discord.metrics import Metrics
 from bot.discord.retention import run_retention
 from bot.discord.shards import ShardPlan, alone_on
-from bot.ingest import FeedSettings, IngestService
 from bot.live_library import LiveLibrary
 from bot.processes import call_when_alone
 from bot.replica import LibraryPublisher, following
@@ -44,7 +44,7 @@ from bot.stop_signals import call_at_stop
 from bot.store import BackupPlan, Store, open_store, run_backups
 from briefs import paths
 from briefs.errors import UserError
-from briefs.ingest.review import Journal
+from briefs.ingest import review
 
 log = logging.getLogger(__name__)
 Beside: TypeAlias = Callable[[LiveLibrary], AbstractAsyncContextManager[object]]
@@ -89,7 +89,6 @@ async def serve(
         store = await stack.enter_async_context(open_store(state_address(settings), SystemClock()))
         alone = await stack.enter_async_context(alone_on(store)) if plan is None else None
         library = await _library(stack, root, cache, settings, store)
-        await library.prepare()
         metrics = _metrics(settings, plan)
         if beside is not None:
             await stack.enter_async_context(beside(library))
@@ -169,8 +168,10 @@ def _backup_plan(settings: Settings) -> BackupPlan | None:
 
 async def _recover_review(root: Path, cache: Path, store: Store) -> None:
     """What an earlier process left is carried out, and the queue agrees, before the library is read."""
-    if not paths.is_embedded(root) and Journal(root).begun():
-        await IngestService(root, cache, FeedSettings(), store, SystemClock()).review_service.recover()
+    if not paths.is_embedded(root) and review.Journal(root).begun():
+        await ingest.IngestService(
+            root, cache, ingest.FeedSettings(), store, SystemClock()
+        ).review_service.recover()
 
 
 async def _run_until_stopped(
@@ -186,6 +187,7 @@ async def _run_until_stopped(
     stopping = asyncio.create_task(stop.wait())
     background = [
         asyncio.create_task(health.run()),
+        asyncio.create_task(prepare_names(bot)),
         asyncio.create_task(set_heap_aside(bot.core.library, bot.wait_until_ready)),
         asyncio.create_task(run_retention(bot.core.store, bot.core.preferences, on_duty)),
     ]
@@ -207,6 +209,12 @@ async def _run_until_stopped(
         health.remove()
         if stop.is_set():
             log.info("stopped")
+
+
+async def prepare_names(bot: OnRecordBot) -> None:
+    """Once it can be asked, not before: commands chosen from menus need nothing of it, and are answered."""
+    await bot.wait_for("connect")
+    await bot.core.library.prepare()
 
 
 async def _close(bot: OnRecordBot) -> None:

@@ -22,6 +22,13 @@ class FollowMatcher:
         self._follows = store.follows
         self._inject_fault = inject_fault
 
+    async def pass_unasked(self) -> bool:
+        """Where nobody asks, what is numbered needs no matching; False where somebody does.
+
+        Raises StoreUnavailable.
+        """
+        return await self._follows.queue.pass_unasked()
+
     async def match(self, snapshot: LibrarySnapshot, numbers: Mapping[str, int]) -> int:
         """Queue what is new in `snapshot`, whose statements have `numbers`; how many hits are new.
 

@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
 
 from briefs.errors import UserError
-from briefs.ingest import ArticleIngestor
-from briefs.ingest.extract import persons_of
-from briefs.ingest.fetch import FetchFailure
-from briefs.ingest.worker import Worker
+from briefs.ingest import extract, fetch
+
+if TYPE_CHECKING:
+    from briefs.ingest import ArticleIngestor
+    from briefs.ingest.worker import Worker
 
 LONGEST_FILE = 20_000_000  # bytes
 _KINDS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".vtt", ".srt"})
@@ -118,8 +120,8 @@ async def add_files(
             continue
         ids = {id.decode("utf-8", "replace") for id in _IDS.findall(body)}
         page = await worker.read(body, names={id: people[id] for id in ids if id in people})
-        result = page if isinstance(page, FetchFailure) else await ingestor.ingest(page)
-        if isinstance(result, FetchFailure):
+        result = page if isinstance(page, fetch.FetchFailure) else await ingestor.ingest(page)
+        if isinstance(result, fetch.FetchFailure):
             failures.append((file.name, result.reason))
         elif result.duplicate_of is not None and not result.candidates:
             known += 1
@@ -148,7 +150,7 @@ def _people(files: list[SourceFile]) -> dict[str, str]:
         if PurePosixPath(file.name).suffix.lower() == ".xml" and not _DAY.search(file.name):
             with suppress(UserError):  # told when its turn comes
                 if _lists_persons(file, body := content_of(file)):
-                    found |= persons_of(body)
+                    found |= extract.persons_of(body)
     return found
 
 

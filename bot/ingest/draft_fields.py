@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, is_dataclass
 from datetime import date as Day
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.ingest.review_items import CurrentNames, ReviewItem, is_same_label
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, NewPerson, NewTopic, edited, slug
+from briefs.ingest import review
 from briefs.model import BASES, KINDS
 from briefs.names import LookupResult
 from briefs.query import QueryEngine, QueryResolver
 from briefs.text import EXPECTED, BadDate, find_passage, parse_edtf
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 TypedFields = Mapping[str, Any]  # field, what was typed; None or () where nothing was
 _ANY_TIME = (Day.min, Day.max)  # a candidate's day may lie outside those of the library
@@ -25,7 +28,7 @@ def apply_edits(draft: Draft, typed: TypedFields, engine: QueryEngine, text: str
 
     Raises UserError for a name, date or passage that nothing is found by.
     """
-    return edited(draft, read_edits(typed, engine, text))
+    return review.edited(draft, read_edits(typed, engine, text))
 
 
 def read_edits(typed: TypedFields, engine: QueryEngine, text: str) -> dict[str, Any]:
@@ -61,15 +64,15 @@ def _as_json(value: Any) -> Any:
 
 def _with_new_topics(topics: tuple[str, ...], labels: Sequence[str], engine: QueryEngine) -> dict[str, Any]:
     """A label that is one of the library's in other letters, or in the plural, is that topic."""
-    names, new = CurrentNames(engine), dict[str, NewTopic]()
+    names, new = CurrentNames(engine), dict[str, review.NewTopic]()
     for label in labels:
-        if not slug(label):
+        if not review.slug(label):
             raise UserError(f"“{label}” is no name of a topic", "write it as readers shall see it")
         same = (id for id, each in new.items() if is_same_label(each.label, label))
-        id = names.topic_called(label) or next(same, slug(label))
+        id = names.topic_called(label) or next(same, review.slug(label))
         topics = (*topics, id)
         if id not in engine.topics:
-            new.setdefault(id, NewTopic(id, label))
+            new.setdefault(id, review.NewTopic(id, label))
     return {"topics": tuple(dict.fromkeys(topics)), "new_topics": tuple(new.values())}
 
 
@@ -109,12 +112,12 @@ def date(text: str) -> str:
         raise UserError(error.message, EXPECTED) from None
 
 
-def new_person(name: str, role: str | None = None) -> NewPerson:
+def new_person(name: str, role: str | None = None) -> review.NewPerson:
     """Somebody to add to the library, with an id made from the name. Raises UserError for no letters."""
-    id = slug(name)
+    id = review.slug(name)
     if not id:
         raise UserError(f"“{name}” is no name", "write it as readers shall see it")
-    return NewPerson(id, name, title=role or None)
+    return review.NewPerson(id, name, title=role or None)
 
 
 def split_list(text: str) -> tuple[str, ...]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefs.ingest.fetch import RETRYABLE, FetchFailure
-from briefs.ingest.worker import Worker
+from briefs.ingest import fetch
+
+if TYPE_CHECKING:
+    from briefs.ingest.worker import Worker
+
 
 _PASSING = (500, 502, 503, 504, 429)
 
@@ -26,11 +30,11 @@ class FeedProbe:
 async def probe_feed(worker: Worker, url: str) -> FeedProbe:
     """Looks once at the address, and at the feeds that the page there names, in their order."""
     reading = await worker.feed(url)
-    if not isinstance(reading, FetchFailure):
+    if not isinstance(reading, fetch.FetchFailure):
         return FeedProbe(url, reading.title)
     for other in reading.alternates:
         found = await worker.feed(other)
-        if not isinstance(found, FetchFailure):
+        if not isinstance(found, fetch.FetchFailure):
             return FeedProbe(other, found.title)
-    passing = reading.kind in RETRYABLE and (reading.status is None or reading.status in _PASSING)
+    passing = reading.kind in fetch.RETRYABLE and (reading.status is None or reading.status in _PASSING)
     return FeedProbe(url, None, reading.reason, not passing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.ingest.feed_probe import FeedProbe, probe_feed
@@ -16,9 +17,12 @@ from bot.ingest.service import IngestService
 from bot.ingest.sources import sources_of
 from bot.ingest.submission import Submission, SubmissionOutcome, take_in
 from bot.live_library import LiveLibrary
-from briefs.ingest import ArticleIngestor, FetchRecord, IngestResult
-from briefs.ingest.archive import SourceVisit
-from briefs.ingest.worker import Worker
+from briefs import ingest as briefs_ingest
+from briefs.ingest import worker as ingest_worker
+
+if TYPE_CHECKING:
+    from briefs.ingest import ArticleIngestor, FetchRecord
+    from briefs.ingest.archive import SourceVisit
 
 log = logging.getLogger(__name__)
 POLL_SECONDS = 60.0  # between two checks which feeds are due
@@ -43,7 +47,7 @@ class PollLoop:
         self._clock = clock
         self._on_queued = on_queued
         self._on_news = on_news
-        self._worker = Worker(ingest.feed_settings.policy)
+        self._worker = ingest_worker.Worker(ingest.feed_settings.policy)
         self._lock = asyncio.Lock()
         self._ingestor: ArticleIngestor | None = None
         self._version = self._adopted = -1  # of no library: the first round makes an ingestor
@@ -100,7 +104,7 @@ class PollLoop:
     async def take_in(self, given: Submission) -> SubmissionOutcome:
         """One article that somebody hands in, read by the same process as those of the feeds."""
         outcome = await take_in(self._worker, await self._current_ingestor(), given)
-        if isinstance(outcome, IngestResult) and (outcome.new or outcome.visit):
+        if isinstance(outcome, briefs_ingest.IngestResult) and (outcome.new or outcome.visit):
             self._on_queued()
         return outcome
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from bot.ingest.sentences import around, on_one_line
 from bot.store import QueuedCandidate
-from briefs.ingest.review import Draft, NewPerson, PendingCandidate, edited, slug
+from briefs.ingest import review
 from briefs.library import role_held
 from briefs.model import LocalizedText
 from briefs.names import normalized
 from briefs.query import QueryEngine, person_entity, topic_entity
 from briefs.text import Similarity, parse_edtf
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft, PendingCandidate
 
 _LONGEST_LABEL = 5  # words of a topic's label that are looked for in a passage
 
@@ -100,7 +104,7 @@ class CurrentNames:
 
     def draft(self, row: QueuedCandidate, proposed: Draft) -> Draft:
         """The proposal with what curators have set; ids that are gone are no longer in it."""
-        draft = edited(proposed, row.edits or {})
+        draft = review.edited(proposed, row.edits or {})
         draft = self._with_speakers(draft, row)
         topics = tuple(
             dict.fromkeys(
@@ -149,7 +153,7 @@ class CurrentNames:
         named = row.candidate["speaker"]
         if left or new is not None or not named:
             return replace(draft, speakers=left)
-        person = NewPerson(slug(named), named, title=row.candidate.get("speaker_title"))
+        person = review.NewPerson(review.slug(named), named, title=row.candidate.get("speaker_title"))
         return replace(draft, speakers=(person.id,), new_person=person)
 
     def _topics_in(self, passage: str) -> tuple[str, ...]:

@@ -6,17 +6,20 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.ingest.decision_finder import DecisionFinder
 from bot.ingest.review_items import CurrentNames, ReviewItem, known_speakers, known_topics
 from bot.ingest.service import IngestService, similar_statements, to_pending
 from bot.store import AuditEvent, Proposals, QueuedCandidate, ReviewQueue
 from briefs.errors import UserError
-from briefs.ingest.review import Draft, PublishResult, ReviewService, ValidationFailed
+from briefs.ingest import review
 from briefs.model import Brief, Statement, Status
 from briefs.query import QueryEngine
 from briefs.text import Similarity
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft, PublishResult, ReviewService
 
 _MAX_ITEMS = 10_000
 
@@ -153,7 +156,7 @@ class ReviewSession:
         try:
             together = [(item.pending, draft) for item, draft in chosen]
             done = await self._review.accept_together(together, self.by, self.signed)
-        except ValidationFailed:  # one of them cannot stand in the library: each is tried alone
+        except review.ValidationFailed:  # one of them cannot stand in the library: each is tried alone
             return await self._publish_each(chosen, on_progress)
         if done.files:
             await asyncio.to_thread(self._refresh_index, done.files)

@@ -7,38 +7,30 @@ import logging
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock, SystemClock
 from bot.ingest.settings import FeedSettings, read_feed_settings
 from bot.ingest.sources import LibrarySources, SourceService
 from bot.settings import data_folder, read_settings, state_address
 from bot.store import QueuedCandidate, Store, open_store
+from briefs import ingest as briefs_ingest
 from briefs import paths
 from briefs.errors import LibraryInvalid, Problem, UserError
 from briefs.index import Filter, read_source_stamps, update
-from briefs.ingest import (
-    ArticleIngestor,
-    FeedPoller,
-    FetchRecord,
-    KnownFingerprints,
-    ScheduledFeed,
-    index_duplicates,
-)
-from briefs.ingest.archive import CopyFolder, SourceVisit
-from briefs.ingest.fetch import Politeness
-from briefs.ingest.review import (
-    Journal,
-    PendingCandidate,
-    ReviewService,
-    draft_as_utterance,
-    pending_candidate,
-    utterance,
-)
-from briefs.ingest.worker import Worker, encode_entities
+from briefs.ingest import archive, fetch, review
+from briefs.ingest import worker as ingest_worker
 from briefs.library import CheckedLibrary, LibraryChecker, Overrides
 from briefs.query import INDEX, QueryEngine, person_entity, refresh
 from briefs.text import Similarity, similar_pairs
+
+if TYPE_CHECKING:
+    from briefs.ingest import FetchRecord, KnownFingerprints, ScheduledFeed
+    from briefs.ingest.archive import SourceVisit
+    from briefs.ingest.review import PendingCandidate
+    from briefs.ingest.worker import Worker
 
 log = logging.getLogger(__name__)
 
@@ -59,13 +51,17 @@ class IngestService:
         self.store, self.clock = store, clock
         self._check = _RememberingCheck(root, cache)
         self._fingerprints: KnownFingerprints = {}
-        self.review_service = ReviewService(root, self._check, store.review_queue, clock.now)
+
+    @cached_property
+    def review_service(self) -> review.ReviewService:
+        """Writes what is decided into the library."""
+        return review.ReviewService(self.root, self._check, self.store.review_queue, self.clock.now)
 
     @property
-    def copies(self) -> CopyFolder:
+    def copies(self) -> archive.CopyFolder:
         """Pages as they came, beside the state database."""
         beside = (self.store.database.file or data_folder() / "state.db").parent
-        return CopyFolder(beside / COPIES, self.feed_settings.copies)
+        return archive.CopyFolder(beside / COPIES, self.feed_settings.copies)
 
     async def has_due(self, now: datetime) -> bool:
         """Whether a feed is to be visited, or a page to be tried again or looked at once more."""
@@ -108,7 +104,7 @@ class IngestService:
         worker: Worker,
         engine: QueryEngine,
         on_news: Callable[[SourceVisit], None] | None = None,
-    ) -> ArticleIngestor:
+    ) -> briefs_ingest.ArticleIngestor:
         """An ingestor that knows what the library and the queue hold already, and the library's names.
 
         Its keeper is a SourceService; `on_news` hears of pages that changed.
@@ -116,33 +112,39 @@ class IngestService:
         refs = await engine.articles()
         held = [await engine.find_article(ref.id) for ref in refs]
         known = [(article.id, article.text, article.url) for article in held if article is not None]
-        library = await index_duplicates([*known, *await self.store.proposals.articles()], self._fingerprints)
-        names = encode_entities(map(person_entity, engine.registry.people), engine.registry.topics)
+        library = await briefs_ingest.index_duplicates(
+            [*known, *await self.store.proposals.articles()], self._fingerprints
+        )
+        names = ingest_worker.encode_entities(
+            map(person_entity, engine.registry.people), engine.registry.topics
+        )
         held_at = LibrarySources(self.root, self._check, self.refresh, lambda: engine)
         sources = SourceService(
             self.store, self.copies, held_at, worker, self._politeness(worker), self.clock, on_news
         )
-        sources.ingestor = ArticleIngestor(
+        sources.ingestor = briefs_ingest.ArticleIngestor(
             worker, self.store.review_queue, library, lambda: names, self.feed_settings.model, sources
         )
         return sources.ingestor
 
-    def _politeness(self, worker: Worker) -> Politeness:
-        return Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
+    def _politeness(self, worker: Worker) -> fetch.Politeness:
+        return fetch.Politeness(worker, self.clock.now, self.clock.sleep, self.feed_settings.pause)
 
     def poller(
         self,
         worker: Worker,
-        ingestor: ArticleIngestor,
+        ingestor: briefs_ingest.ArticleIngestor,
         *,
         at_once: bool = False,
         on_visit: Callable[[FetchRecord], None] | None = None,
-    ) -> FeedPoller:
+    ) -> briefs_ingest.FeedPoller:
         """A poller of the feeds that are due, or with `at_once` of all; `on_visit` hears of each page."""
         feeds = AllFeeds(self.store) if at_once else self.store.feeds
         fetch_log = ObservedFetchLog(self.store, on_visit) if on_visit else self.store.fetch_log
         politeness = self._politeness(worker)
-        return FeedPoller(ingestor, feeds, fetch_log, politeness, self.clock.now, self.feed_settings.every)
+        return briefs_ingest.FeedPoller(
+            ingestor, feeds, fetch_log, politeness, self.clock.now, self.feed_settings.every
+        )
 
 
 class _RememberingCheck:
@@ -210,14 +212,14 @@ async def open_ingest_service(
     async with open_store(state_address(read_settings(root)), clock) as store:
         service = IngestService(root, cache, feed_settings, store, clock)
         # who only reads takes no lock and writes nothing, unless a change was left half done
-        if writing or Journal(root).unfinished():
+        if writing or review.Journal(root).unfinished():
             await service.review_service.recover()
         yield service
 
 
 def to_pending(row: QueuedCandidate) -> PendingCandidate:
     """A row of the queue as a candidate under review."""
-    return pending_candidate(row.key, row.place, row.article, row.candidate)
+    return review.pending_candidate(row.key, row.place, row.article, row.candidate)
 
 
 async def similar_statements(
@@ -228,9 +230,11 @@ async def similar_statements(
     Compared are statements of the same speakers alone; a candidate of nobody known has none.
     """
     speakers = {id for each in pending for id in each.draft.speakers if id in engine.people}
-    known = [utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))]
+    known = [
+        review.utterance(one) for id in sorted(speakers) for one in await engine.select(Filter(person=id))
+    ]
     found: dict[str, list[Similarity]] = {each.key: [] for each in pending}
-    fresh = [draft_as_utterance(each) for each in pending]
+    fresh = [review.draft_as_utterance(each) for each in pending]
     # off the event loop: every candidate is compared with every statement of its speakers
     for similarity in await asyncio.to_thread(similar_pairs, fresh, known):
         key = similarity.first if similarity.first in found else similarity.second

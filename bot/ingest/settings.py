@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from briefs.errors import LibraryInvalid, Problem
-from briefs.ingest.fetch import FetchRefused, Policy, check_url
+from briefs.ingest import fetch
 from briefs.library import ProblemSink, YamlMapping, read_mapping
 
 FILE = "config/feeds.yaml"
@@ -34,11 +34,11 @@ class FeedSettings:
     copies: int = 1000 * _MEGABYTE
 
     @property
-    def policy(self) -> Policy:
+    def policy(self) -> fetch.Policy:
         """Where the worker may connect to, and as whom."""
         # robots.txt is matched by what stands before the slash alone
         agent = f"{_AGENT} (+{self.contact})" if self.contact else _AGENT
-        return Policy(allowed=self.allow, agent=agent)
+        return fetch.Policy(allowed=self.allow, agent=agent)
 
 
 def read_feed_settings(root: Path) -> FeedSettings:
@@ -73,8 +73,8 @@ def _feeds(mapping: YamlMapping) -> tuple[str, ...]:
     for number, text in enumerate(mapping.texts("feeds")):
         try:
             # by the worker's own rules: a feed that it would never fetch is refused here, with its line
-            urls.append(check_url(text))
-        except FetchRefused as refusal:
+            urls.append(fetch.check_url(text))
+        except fetch.FetchRefused as refusal:
             mapping.problem("feeds", refusal.message, "an address such as https://example.org/feed", number)
     return tuple(urls)
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from briefs import shifts
 from briefs.errors import NotOnRecord
 from briefs.i18n import N_
 from briefs.index import Filter
-from briefs.ingest.review import ReviewService, ShiftPair
+from briefs.ingest import review as ingest_review
 from briefs.model import ChangedStatements, ShiftStatus
 from briefs.query import QueryEngine
-from briefs.shifts import ProposedShift, changed_statements, propose_shifts
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import ReviewService
+    from briefs.shifts import ProposedShift
 
 LONGEST_WORDS = 300  # characters of how a curator puts it
 
@@ -40,7 +45,7 @@ class ShiftReview:
         decided = {each.id for each in await engine.index.shifts(person)}
         topics = engine.registry.topics
         # off the event loop: pairs grow with the square of what somebody said
-        return await asyncio.to_thread(propose_shifts, said, topics, decided, person, topic)
+        return await asyncio.to_thread(shifts.propose_shifts, said, topics, decided, person, topic)
 
     async def decided(self, person: str | None = None) -> tuple[ChangedStatements, ...]:
         """Every decision, also on what was put away or revised since, by person."""
@@ -48,12 +53,12 @@ class ShiftReview:
         held = await engine.index.shifts(person)
         both = await engine.find_statements([id for each in held for id in (each.earlier, each.later)])
         return tuple(
-            changed_statements(each, both[each.earlier], both[each.later])
+            shifts.changed_statements(each, both[each.earlier], both[each.later])
             for each in held
             if each.earlier in both and each.later in both
         )
 
-    async def decide(self, id: str, status: ShiftStatus, words: str | None) -> ShiftPair:
+    async def decide(self, id: str, status: ShiftStatus, words: str | None) -> ingest_review.ShiftPair:
         """Confirms or puts away what is proposed, or was decided before.
 
         Raises NotOnRecord where there is no such pair, and UserError where the library cannot be written.
@@ -64,17 +69,19 @@ class ShiftReview:
         await asyncio.to_thread(self.refresh, files)
         return pair
 
-    async def _pair(self, id: str) -> tuple[ShiftPair, bool]:
+    async def _pair(self, id: str) -> tuple[ingest_review.ShiftPair, bool]:
         for shift in await self.engine().index.shifts():
             if shift.id == id:
-                pair = ShiftPair(
+                pair = ingest_review.ShiftPair(
                     shift.id, shift.person, shift.topic, shift.earlier, shift.later, shift.differs
                 )
                 return pair, bool(shift.awaits)
         for each in await self.proposals():
             if each.id == id:
                 kind = each.difference.differs
-                return ShiftPair(id, each.person, each.topic, each.earlier.id, each.later.id, kind), False
+                return ingest_review.ShiftPair(
+                    id, each.person, each.topic, each.earlier.id, each.later.id, kind
+                ), False
         raise NotOnRecord(
             f"there is no pair “{id[:40]}”",
             "`onrecord shifts` lists those that are proposed",

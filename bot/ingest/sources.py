@@ -6,31 +6,24 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.clock import Clock
 from bot.store import Store
 from briefs.errors import UserError
 from briefs.index import Filter
-from briefs.ingest import ArticleIngestor, IngestResult
-from briefs.ingest.archive import (
-    CopyFolder,
-    SourceChange,
-    SourceChecker,
-    SourceRecord,
-    SourceVersion,
-    SourceVisit,
-    new_record,
-    next_look,
-    publish_change,
-    unseen_record,
-)
-from briefs.ingest.fetch import FetchFailure, PageCopy, Politeness, WebPage
-from briefs.ingest.review import LibraryCheck
-from briefs.ingest.worker import Worker
+from briefs.ingest import archive, fetch
 from briefs.model import SHOWN, ArticleRef
 from briefs.paths import is_embedded
 from briefs.query import QueryEngine
 from briefs.text import canonical_url
+
+if TYPE_CHECKING:
+    from briefs.ingest import ArticleIngestor, IngestResult
+    from briefs.ingest.archive import CopyFolder, SourceChange, SourceRecord, SourceVisit
+    from briefs.ingest.fetch import PageCopy, Politeness, WebPage
+    from briefs.ingest.review import LibraryCheck
+    from briefs.ingest.worker import Worker
 
 _JUST_NOW = timedelta(hours=1)  # several feeds announce one page: it is looked at once for all of them
 Refresh = Callable[[Sequence[str]], None]
@@ -45,7 +38,7 @@ class LibrarySources:
         self._root, self._check, self._refresh, self._engine = root, check, refresh, engine
         self._known: tuple[QueryEngine | None, dict[str, list[str]], dict[str, str]] = None, {}, {}
 
-    async def versions(self, record: SourceRecord) -> tuple[SourceVersion, ...]:
+    async def versions(self, record: SourceRecord) -> tuple[archive.SourceVersion, ...]:
         """The articles at the page's address, in the order of the library, with what is shown of them."""
         engine = self._engine()
         by_address, addresses = await self._addresses(engine)
@@ -55,7 +48,9 @@ class LibrarySources:
         for id in dict.fromkeys([*ids, record.article] if record.article in addresses else ids):
             if (article := await engine.find_article(id)) is not None:
                 said = await engine.select(Filter(article=id))
-                found.append(SourceVersion(article, tuple(one for one in said if one.status in SHOWN)))
+                found.append(
+                    archive.SourceVersion(article, tuple(one for one in said if one.status in SHOWN))
+                )
         return tuple(found)
 
     async def newest_at_each_address(self) -> tuple[ArticleRef, ...]:
@@ -81,7 +76,9 @@ class LibrarySources:
             raise UserError("the library that came with the program is not written to")
         found = await self._engine().find_statements([each.id for each in change.findings])
         articles = dict.fromkeys(statement.article.id for statement in found.values())
-        files = await asyncio.to_thread(publish_change, self._root, change, tuple(articles), self._check)
+        files = await asyncio.to_thread(
+            archive.publish_change, self._root, change, tuple(articles), self._check
+        )
         if files:
             await asyncio.to_thread(self._refresh, files)
         return files
@@ -109,7 +106,7 @@ class SourceService:
         self.politeness = politeness
         self.ingestor: ArticleIngestor | None = None  # finds what is new in a page that changed
         self.found: IngestResult | None = None  # what it found in the page that it saw last
-        self.checker = SourceChecker(
+        self.checker = archive.SourceChecker(
             worker, self._log, library, politeness, clock.now, self._keep_copy, self._propose
         )
 
@@ -127,8 +124,8 @@ class SourceService:
         for ref in await self._library.newest_at_each_address():
             assert ref.url is not None
             if canonical_url(ref.url) not in known:
-                first = now if at_once else next_look(ref.url, "stands", 0, now)
-                await self._log.put(unseen_record(ref.url, ref.id, ref.title, now, first))
+                first = now if at_once else archive.next_look(ref.url, "stands", 0, now)
+                await self._log.put(archive.unseen_record(ref.url, ref.id, ref.title, now, first))
                 new += 1
         return new
 
@@ -139,7 +136,7 @@ class SourceService:
         known = await self._log.get(page.copy.url)
         if known is None:
             copy = await self._keep_copy(page.copy)
-            await self._log.put(new_record(page, article, copy, self._clock.now()))
+            await self._log.put(archive.new_record(page, article, copy, self._clock.now()))
 
     async def address(self, url: str) -> str:
         """The address by which a page was taken in, however it is written; the same one where it was not."""
@@ -182,7 +179,7 @@ class SourceService:
         if self.ingestor is None:
             return 0
         found = await self.ingestor.ingest(page)
-        self.found = None if isinstance(found, FetchFailure) else found
+        self.found = None if isinstance(found, fetch.FetchFailure) else found
         return self.found.new if self.found else 0
 
 

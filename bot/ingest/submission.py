@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.ingest.draft_fields import date
 from bot.ingest.sources import sources_of
+from briefs import ingest as briefs_ingest
 from briefs.errors import UserError
-from briefs.ingest import ArticleIngestor, IngestResult
-from briefs.ingest.fetch import FetchFailure, WebPage
-from briefs.ingest.review import propose
-from briefs.ingest.worker import Worker
+from briefs.ingest import fetch, review
 from briefs.text import without_tracking
+
+if TYPE_CHECKING:
+    from briefs.ingest import ArticleIngestor
+    from briefs.ingest.fetch import WebPage
+    from briefs.ingest.worker import Worker
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,7 @@ class AlreadyHeld:
     article: str
 
 
-SubmissionOutcome = IngestResult | FetchFailure | AlreadyHeld
+SubmissionOutcome: TypeAlias = "briefs_ingest.IngestResult | fetch.FetchFailure | AlreadyHeld"
 
 
 def is_web_address(text: str) -> bool:
@@ -66,11 +69,11 @@ async def take_in(worker: Worker, ingestor: ArticleIngestor, given: Submission) 
     """Read by the worker, under its limits; what it quotes waits for a curator."""
     if given.body is not None:
         read = await worker.read(given.body)
-        return read if isinstance(read, FetchFailure) else await ingestor.ingest(given.over(read))
+        return read if isinstance(read, fetch.FetchFailure) else await ingestor.ingest(given.over(read))
     held = ingestor.duplicates.by_url(given.address)
     known_as = await sources_of(ingestor).address(given.address) if held else given.address
     read = await worker.page(known_as)
-    if isinstance(read, FetchFailure):
+    if isinstance(read, fetch.FetchFailure):
         return AlreadyHeld(held) if held else read  # it is on record, whatever ails its page today
     page = given.over(read)
     return await (_again(ingestor, page, held) if held else ingestor.ingest(page))
@@ -81,7 +84,7 @@ async def _again(ingestor: ArticleIngestor, page: WebPage, held: str) -> Submiss
     sources = sources_of(ingestor)
     visit = await sources.seen(page, held)
     if visit is not None and (visit.news or visit.fresh):
-        result = sources.found or IngestResult(propose(page), (), None, 0)
+        result = sources.found or briefs_ingest.IngestResult(review.propose(page), (), None, 0)
         return replace(result, visit=visit)
     found = await ingestor.ingest(page)  # of an article that waits still nothing is compared
-    return AlreadyHeld(held) if isinstance(found, IngestResult) and not found.new else found
+    return AlreadyHeld(held) if isinstance(found, briefs_ingest.IngestResult) and not found.new else found

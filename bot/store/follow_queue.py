@@ -73,6 +73,20 @@ class FollowQueue:
 
         return await self._database.write(write)
 
+    async def pass_unasked(self) -> bool:
+        """Where nobody asks, all that is numbered counts as matched; False where somebody does."""
+
+        def write(connection: Connection) -> bool:
+            # before it is looked who asks: whoever does so from here on asks for later ones
+            newest = newest_number(connection)
+            if connection.execute(select(exists().where(follow_questions.c.paused_at.is_(None)))).scalar():
+                return False
+            if connection.execute(_value(_MATCHED)).scalar() != str(newest):
+                connection.execute(self._database.upsert(meta, self._note(_MATCHED, newest)))
+            return True
+
+        return await self._database.write(write)
+
     async def corrections(self) -> tuple[tuple[FollowedQuestion, FoundHit], ...]:
         """What was corrected of what somebody saw who asks to be told, and is not queued yet.
 

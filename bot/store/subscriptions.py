@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -14,6 +15,7 @@ from bot.store.schema import known_statements, subscriptions
 from bot.store.served import Served, served_by
 from briefs.briefing import EVERY_DAY, Schedule, WhenEmpty, next_occurrence
 
+_AT_ONCE = 1000  # statements that are numbered in one transaction
 # What is of kind "terminal" is fetched there, and posted nowhere.
 TargetKind = Literal["channel", "thread", "forum", "dm", "terminal"]
 Purpose = Literal["briefing", "follow"]
@@ -176,20 +178,32 @@ class Subscriptions:
     async def register_statements(self, statements: Collection[str]) -> int:
         """Number the statements that the bot did not know yet, in the order given; how many were new.
 
-        Numbers are never given anew: a rebuilt, renamed or re-ordered library makes nothing new.
+        Numbers are never given anew: a rebuilt, renamed or re-ordered library makes nothing new. Some at a
+        time, so that neither memory nor whoever else writes has to bear a large library at once.
         """
 
-        def number(connection: Connection) -> int:
+        def number(some: Sequence[str], connection: Connection) -> int:
             self._database.lock(connection, "known_statements")  # two processes may start at once
-            known = set(connection.execute(select(known_statements.c.statement_id)).scalars())
+            name = known_statements.c.statement_id
+            known = set(connection.execute(select(name).where(name.in_(some))).scalars())
+            fresh = [one for one in some if one not in known]
             first = newest_number(connection) + 1
-            fresh = [statement for statement in dict.fromkeys(statements) if statement not in known]
-            rows = [{"statement_id": name, "number": first + place} for place, name in enumerate(fresh)]
+            rows = [{"statement_id": one, "number": first + place} for place, one in enumerate(fresh)]
             if rows:
                 connection.execute(known_statements.insert(), rows)
             return len(rows)
 
-        return await self._database.write(number)
+        unknown = dict.fromkeys(statements)
+
+        def leave_out_known(connection: Connection) -> None:
+            for (known,) in connection.execute(select(known_statements.c.statement_id)):
+                unknown.pop(known, None)
+
+        await self._database.read(leave_out_known)
+        left, new = tuple(unknown), 0
+        for at in range(0, len(left), _AT_ONCE):
+            new += await self._database.write(partial(number, left[at : at + _AT_ONCE]))
+        return new
 
     async def numbers(self) -> dict[str, int]:
         """The number of every statement that the bot has met."""

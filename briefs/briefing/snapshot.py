@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import combinations
 
+from briefs import shifts
 from briefs.grouping import anniversary_days, with_broader
 from briefs.model import SHOWN, Brief, ChangedStatements, Library, Person, Statement, Topic
-from briefs.shifts import confirmed_shifts
 
 MOST_PAIRED = 12  # the most quoted people on a topic; more would make pairs by the million
 
@@ -73,7 +73,7 @@ def snapshot_of(library: Library) -> LibrarySnapshot:
         ids_by_day=_days(shown),
         pairs=_pairs(ids_of, shown),
         ids_by_topic_and_person=ids_of,
-        shifts=confirmed_shifts(library),
+        shifts=shifts.confirmed_shifts(library),
     )
 
 

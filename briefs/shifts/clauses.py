@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from briefs.shifts import vocabulary as words
 from briefs.shifts.figures import Figure, WordSpan, figures_in, is_figure
+from briefs.text import late_pattern
 from briefs.verify import SIGNS, Term, read_terms
 
-_SENTENCE = re.compile(r"[.!?;…]+[\"”»’')]*(?=\s|$)|\n+")
-_CUT = re.compile(
+_SENTENCE = late_pattern(r"[.!?;…]+[\"”»’')]*(?=\s|$)|\n+")
+_CUT = late_pattern(
     r",\s+(?=(?:and|but|because|which|who|whose|although|though|while|so|as|since|or|nor"
     r"|whatever|whoever|however|no matter|wherever|а|но|и|что|котор\w+)\b)"
     r"|\s+(?=(?:and|but)\s+(?:i|we|he|she|they|you)\b)"
@@ -22,22 +23,22 @@ _CUT = re.compile(
     re.IGNORECASE,
 )
 # A clause that only says when or whether another holds.
-_CONDITION = re.compile(
+_CONDITION = late_pattern(
     r"\W*(?:if|unless|provided|as long as|so long as|once|when|until|now that|as it|as they"
     r"|whatever|whoever|however|no matter|wherever|если|когда|пока|whether)\b",
     re.IGNORECASE,
 )
-_WOULD = re.compile(r"\b(?:would|could|бы)\b", re.IGNORECASE)
+_WOULD = late_pattern(r"\b(?:would|could|бы)\b", re.IGNORECASE)
 _SAID = (
     r"(?:said|says|told(?:\s+the)?\s+[\w-]+|announced|stressed|stated|added|declared|explained|warned|noted|suggested"
     r"|emphasi[sz]ed|made it clear|сказал|сказала|заявил|заявила|отметил|отметила|подчеркнул|сообщил)"
 )
-_OWN_ATTRIBUTION = re.compile(
+_OWN_ATTRIBUTION = late_pattern(
     rf"^[^.;:“”\"]{{0,110}}?\b{_SAID}\b"
     r"(?:\s+(?:on\s+\w+day|today|at\s+(?:a|the)\s+(?:news|press)\s+\w+))?(?:,?\s+(?:that|что))?\s+",
     re.IGNORECASE,
 )
-_ATTRIBUTION_BEHIND = re.compile(
+_ATTRIBUTION_BEHIND = late_pattern(
     rf",\s*(?:[^,.;]{{0,90}}\b)?{_SAID}\b(?:\s+[^\s,.;]+){{0,6}}[.”\"]*\s*$", re.IGNORECASE
 )
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from briefs.text import late_pattern
 from briefs.verify import EVERYDAY, MODALS, STOPWORDS
 
 _RUSSIAN_ENDING = "аеиоуыюяйьмхвт"
-_SUFFIX = re.compile(r"(?:ing|ed|es|e|s)$")
-_DOUBLED = re.compile(r"([bdgklmnprt])\1$")
+_SUFFIX = late_pattern(r"(?:ing|ed|es|e|s)$")
+_DOUBLED = late_pattern(r"([bdgklmnprt])\1$")
 
 
 def _set(text: str) -> frozenset[str]:
@@ -42,16 +43,16 @@ NEGATIVE = _set(
     никакой никакая никакое никакие никаких никакого никакому никакую никаким ничто ничего нету
     """
 )
-RUSSIAN_CONCORD = re.compile(r"ник|нич|ни$")  # “никто не говорил” is one negation
+RUSSIAN_CONCORD = late_pattern(r"ник|нич|ни$")  # “никто не говорил” is one negation
 # What negates as a phrase; it is taken out of the clause.
-NEGATIVE_PHRASES = re.compile(
+NEGATIVE_PHRASES = late_pattern(
     r"\b(?:out of the question|no longer|under no circumstances|in no way|(?:rule[sd]?|ruling) out|far from"
     r"|anything but"
     r"|об этом не может быть и речи|исключено|больше не)\b",
     re.IGNORECASE,
 )
 # What looks negative and is not, or says no more than that a thing is so: taken out.
-NEUTRAL_PHRASES = re.compile(
+NEUTRAL_PHRASES = late_pattern(
     r"\b(?:not only|not even|can(?:not|['’]t| not) (?:help )?but"
     r"|will not (?:rest|stop|sleep) until|won['’]t (?:rest|stop|sleep) until|the right thing to do"
     r"|whatever happens|no matter|no (?:alternative to|way around|getting around)"
@@ -103,17 +104,17 @@ MUST = frozenset(
         """.split(),
     )
 )
-SURE_PHRASES = re.compile(
+SURE_PHRASES = late_pattern(
     r"\b(?:no doubt(?: (?:that|about))?|without (?:a )?doubt|beyond doubt|без сомнения|нет сомнений)\b",
     re.IGNORECASE,
 )
-WEAK_PHRASES = re.compile(
+WEAK_PHRASES = late_pattern(
     r"\b(?:free (?:choice|to)|open to (?:an?|the idea)|thinking (?:about|of)|(?:have|has) not decided"
     r"|need not|needn['’]t"
     r"|if they (?:wish|like))\b",
     re.IGNORECASE,
 )
-MUST_PHRASES = re.compile(r"\b(?:have to|has to|had to|need to|needs to|no choice but)\b", re.IGNORECASE)
+MUST_PHRASES = late_pattern(r"\b(?:have to|has to|had to|need to|needs to|no choice but)\b", re.IGNORECASE)
 IMPOSSIBLE = frozenset(map(stem, "impossible нельзя невозможно".split()))
 # Words that carry a clause without being what it is about.
 LIGHT = (
@@ -140,7 +141,7 @@ LIGHT = (
     )
 ) - frozenset(map(stem, "need right ready early some people government country place россия".split()))
 # What is measured again and again: another figure is another day, and no other position.
-SERIES = re.compile(
+SERIES = late_pattern(
     r"\b(?:so far|to date|yesterday|today|this (?:year|month|week|morning|quarter|season)"
     r"|last (?:year|month|week|night|quarter)"
     r"|in the (?:last|past)|as of|right now|at present|currently|stood at|stands at"
@@ -150,14 +151,14 @@ SERIES = re.compile(
     r"|сегодня|вчера|на сегодня|за (?:прошлый|прошлую|последн\w+|этот)|в этом (?:году|месяце))\b",
     re.IGNORECASE,
 )
-RUNNING = re.compile(
+RUNNING = late_pattern(
     r"\b(?:have|has|['’]ve) (?:(?:now|already|since|also) )*"
     r"(?:been |come |gone |\w+ed\b|\w+en\b|brought|left|lost|made|had"
     r"|built|sent|spent|met|held|won|put|cut|set|sold|paid|found)",
     re.IGNORECASE,
 )
 # Who refuses an answer; the words themselves are not what is refused.
-REFUSAL = re.compile(
+REFUSAL = late_pattern(
     r"\b(?:no comment|declin\w+ to|refus\w+ to (?:say|comment|answer|discuss|confirm)"
     r"|(?:will not|won['’]t|cannot|can['’]t|do not|don['’]t|not going to|would rather not|nothing to)\s+"
     r"(?:comment|speculate|discuss|say anything|answer|guess|say about)"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from briefs.text.edtf import parse_edtf as parse_edtf
     from briefs.text.edtf import shown as shown
     from briefs.text.edtf import widened_bounds as widened_bounds
+    from briefs.text.late_patterns import late_pattern as late_pattern
     from briefs.text.message_text import MessageBlock as MessageBlock
     from briefs.text.message_text import MessageText as MessageText
     from briefs.text.message_text import read_markdown as read_markdown

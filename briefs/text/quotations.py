@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from briefs.text.late_patterns import late_pattern
 from briefs.text.quotation_marks import trimmed
 
 OPENERS = {
@@ -35,13 +36,13 @@ _INWARD = {"»": "«", "›": "‹"}
 DOUBLE_CLOSERS = frozenset("”»“›」』〞〟❞")
 STRAIGHT = frozenset('"＂')
 MARKS = frozenset(OPENERS) | DOUBLE_CLOSERS | STRAIGHT | frozenset("'’`")
-_ANY_MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
+_ANY_MARK = late_pattern(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _ONE_BREAK = ("\n", "\r\n", "\r")
-_TYPED_DOUBLE = re.compile(r"''|``")
-_SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
-_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)")
+_TYPED_DOUBLE = late_pattern(r"''|``")
+_SENTENCE_START = late_pattern(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
+_CLOSING_SINGLE = late_pattern(r"(?<=[\w.,!?…])[’'‘](?!\w)")
 # “, said Rutte” or “, Rutte said”: where an unclosed quotation must end
-_ATTRIBUTION = re.compile(
+_ATTRIBUTION = late_pattern(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"
     r"сказал|заявил|сообщил|отметил|добавил|подчеркнул)[а-я]*\b)"
 )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
+from briefs.text import late_pattern
 from briefs.verify.person_words import (
     ADDRESSED,
     ANYBODY,
@@ -28,16 +28,16 @@ from briefs.verify.person_words import (
 IsKnownName = Callable[[str], bool]  # whether a name as typed is somebody's of whom the reader knows
 Kind = Literal["name", "pronoun", "nobody"]
 
-_WORD = re.compile(r"[#@]?[^\W_][\w.’'`´-]*|[,()]")
+_WORD = late_pattern(r"[#@]?[^\W_][\w.’'`´-]*|[,()]")
 _MOST_WORDS = 9  # of a name with its title
 _MOST_OF_FOLK = 5  # words of “some guy on the train”
-_HANDLE = re.compile(r"[#@]\w+")
-_CLAUSE = re.compile(r"[:;]\s|\s[—–-]\s")
-_NO_NOUN = re.compile(
+_HANDLE = late_pattern(r"[#@]\w+")
+_CLAUSE = late_pattern(r"[:;]\s|\s[—–-]\s")
+_NO_NOUN = late_pattern(
     r"\w+(?:ing|ed|ly)|via|over|under|through|despite|amid|unlike|like|than|per|plus|outside|inside"
 )
-_ADVERB = re.compile(r"[a-z]{3,}ly")
-_GENITIVE = re.compile(r"['’`´]s?$")
+_ADVERB = late_pattern(r"[a-z]{3,}ly")
+_GENITIVE = late_pattern(r"['’`´]s?$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from briefs.text import MessageBlock, MessageText, quoted, read_markdown
+from briefs.text import MessageBlock, MessageText, late_pattern, quoted, read_markdown
 from briefs.verify.named_beside import named_beside
 from briefs.verify.person_phrase import AROUND, IsKnownName, NamedBeside, NamedSpeaker, person_alone
 from briefs.verify.speech_verbs import SAID
@@ -19,21 +19,21 @@ _LEAST_INNER = 4  # of a quotation inside another that has a speaker of its own
 _LEAST_SMALL = 6  # letters of a name that is written small, far from the words
 _LEAST_UNMARKED = 4  # of a quotation without marks
 # The last lines of a block quote: “— Lavrov”, “~ Lavrov”, “-Lavrov”.
-_SIGNATURE = re.compile(
+_SIGNATURE = late_pattern(
     r"(?:\n[ \t]*(?:[—–―~(]|--?)|(?<=[\w.!?”\"»])[ \t]*[—–―~]"
     r"|(?<=[\w.!?”\"»])[ \t]+--?)[ \t]*(?P<name>[^\W\d_][^\n]{1,80}?)\s*$"
 )
-_SIGNED = re.compile(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
-_LABELLED = re.compile(
+_SIGNED = late_pattern(r"\s*(?:[—–―~]|\s--?|\n--?|\s(?=\())\s*(?P<name>\(?[#@]?[^\n—–~“”\"()]{2,80}?\)?)\s*$")
+_LABELLED = late_pattern(
     r"(?:quote|quotation|text|цитата)\s*:\s*(?P<words>[^\n]+)\n+\s*(?:by|author|said\s+by|speaker|who|автор)\s*:\s*(?P<name>[^\n]+)",
     re.IGNORECASE,
 )
-_UNMARKED = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
+_UNMARKED = late_pattern(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,90}?)\s*:\s+(?P<words>[^\n]+)$")
 # “Lavrov => …”, “Lavrov — …”: only before somebody who is known, as such signs stand in any sentence.
-_POINTED = re.compile(
+_POINTED = late_pattern(
     r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{2,60}?)\s*(?:=+>|-+>|→|(?<=\s)(?:[—–]|--?)(?=\s))\s*(?P<words>[^\n]+)$"
 )
-_TURN = re.compile(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{1,60}?)\s*:[ \t]+(?P<words>[^\n]+)$", re.MULTILINE)
+_TURN = late_pattern(r"^[\s\-•*]*(?P<name>[^:\n“”\"«»]{1,60}?)\s*:[ \t]+(?P<words>[^\n]+)$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)

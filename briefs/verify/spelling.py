@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
+from briefs.text import late_pattern
+
 # Regular British and American endings; the left is rewritten to the right on both sides. In turn:
 # organisation, analyse, favour, cancelled, centre, defence, practise, catalogue, programme, archaeology …
 _VARIANTS = (
-    (re.compile(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
-    (re.compile(r"(?<=[a-z])ys(e|es|ed|ing)$"), r"yz\1"),
-    (re.compile(r"(?<=[a-z]{2})ou(?=r(s|ed|ing|able|ably|ite|ites|er|ers|ful|less|hood|ly)?$)"), "o"),
-    (re.compile(r"([aeiouy][^aeiouy]+[aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
-    (re.compile(r"(?<=[a-z]{2})tre(s|d)?$"), r"ter\1"),
-    (re.compile(r"(defen|offen|licen|preten)ce"), r"\1se"),
-    (re.compile(r"practis"), "practic"),
-    (re.compile(r"ogue(s|d)?$"), r"og\1"),
-    (re.compile(r"mme(s|d)?$"), r"m\1"),
-    (re.compile(r"ae(?=[mnst]|o)"), "e"),
-    (re.compile(r"judgement"), "judgment"),
-    (re.compile(r"acknowledgement"), "acknowledgment"),
-    (re.compile(r"^(to|after|back|for|up|down|on|in|out)wards$"), r"\1ward"),
+    (late_pattern(r"(?<=[a-z]{2})is(e|es|ed|ing|ation|ations|er|ers)$"), r"iz\1"),
+    (late_pattern(r"(?<=[a-z])ys(e|es|ed|ing)$"), r"yz\1"),
+    (late_pattern(r"(?<=[a-z]{2})ou(?=r(s|ed|ing|able|ably|ite|ites|er|ers|ful|less|hood|ly)?$)"), "o"),
+    (late_pattern(r"([aeiouy][^aeiouy]+[aeiou])ll(ed|ing|er|ers|or|ors)$"), r"\1l\2"),
+    (late_pattern(r"(?<=[a-z]{2})tre(s|d)?$"), r"ter\1"),
+    (late_pattern(r"(defen|offen|licen|preten)ce"), r"\1se"),
+    (late_pattern(r"practis"), "practic"),
+    (late_pattern(r"ogue(s|d)?$"), r"og\1"),
+    (late_pattern(r"mme(s|d)?$"), r"m\1"),
+    (late_pattern(r"ae(?=[mnst]|o)"), "e"),
+    (late_pattern(r"judgement"), "judgment"),
+    (late_pattern(r"acknowledgement"), "acknowledgment"),
+    (late_pattern(r"^(to|after|back|for|up|down|on|in|out)wards$"), r"\1ward"),
 )
 # What one of them must contain: most words have none of it and are spared thirteen patterns.
-_MAY_VARY = re.compile(r"[iy]s(?:e|ing|ation|er)|our|ll|tre|ce|practis|ogue|mme|ae|ement|wards")
+_MAY_VARY = late_pattern(r"[iy]s(?:e|ing|ation|er)|our|ll|tre|ce|practis|ogue|mme|ae|ement|wards")
 # Irregular pairs, and names in several romanisations.
 _PAIRS = {
     "grey": "gray", "tyre": "tire", "tyres": "tires", "cheque": "check", "cheques": "checks",
@@ -49,7 +50,7 @@ _LONG = 4  # letters
 _STROKES = (("ii", "u"), ("i", "l"))
 # Cyrillic letters that look like Latin ones.
 _LOOKALIKES = str.maketrans("аеорсухкмтвнАЕОРСУХКМТВНіј", "aeopcyxkmtbhaeopcyxkmtbhij")
-_ENDINGS = re.compile(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
+_ENDINGS = late_pattern(r"(?:'?s|es|ed|d|ing|ly|er|est|n|al|y)$")
 
 
 @lru_cache(maxsize=65536)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from briefs.text import late_pattern
 from briefs.verify.speech_verbs import SAID
 
 _SAY = (
     r"(?:say|said|says|saying|tell|told|write|written|wrote|claim|claimed|tweet|tweeted|mean|meant"
     r"|post|posted|go|think)"
 )
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = late_pattern(
     rf"\bneither\b|\b(?:never|nobody|no\s+one|not|n[o’'`´]t|didn[’'`´]?t|doesn[’'`´]?t|wasn[’'`´]?t|isn[’'`´]?t"
     rf"|hasn[’'`´]?t|hadn[’'`´]?t"
     rf"|won[’'`´]?t|wouldn[’'`´]?t|couldn[’'`´]?t|can[’'`´]?t|cannot)\s+(?:\w+\s+){{0,3}}?(?:{_SAY}|{SAID})\b"
@@ -20,7 +21,7 @@ _NOT_BEFORE = re.compile(
     r"|\bякобы\b",
     re.IGNORECASE,
 )
-_SUPPOSED = re.compile(
+_SUPPOSED = late_pattern(
     rf"\b(?:imagine|suppose|supposing|what\s+if|as\s+if|as\s+though|if\s+only|pretend|wish(?:es)?"
     rf"|hope[sd]?\s+that|even\s+if|if)\b"
     rf"|\b(?:would|could|should|might|may|must|will|ought\s+to|going\s+to|gonna|wants?\s+to"
@@ -43,24 +44,24 @@ _SUPPOSED = re.compile(
     r"|\b(?:представьте|представь|если\s+бы|будто|говорят,?\s+что|приписывают|вымысел)\b",
     re.IGNORECASE,
 )
-_ASKED_BEFORE = re.compile(
+_ASKED_BEFORE = late_pattern(
     r"(?:^|[.!?…,;:\n]\s*|\b(?:and|so|but|wait|lol|guys|hey|ok)\s+)"
     r"(?:(?:(?:what|why|when|where|how|which)\s+(?:\w+\s+)?)?(?:did|does|do|is|was|were|has|have|had|can(?!\s+confirm\b)|could|would"
     r"|will|should|isn[’']?t|wasn[’']?t|didn[’']?t)|(?<!\w,\s)whom?|зачем|почему|когда|кто|разве|неужели|правда\s+ли)\b"
     r"[^.!?…\n]*$",
     re.IGNORECASE,
 )
-_RHETORICAL = re.compile(
+_RHETORICAL = late_pattern(
     r"\b(?:can|could)\s+(?:you|u|we|anyone)\s+(?:(?:actually|just|please)\s+)?(?:believe\b|talk\s+about\s+how\b)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"^[^.!\n“”\"«»]{0,80}?\?")
+_MARK = late_pattern(r"^[^.!\n“”\"«»]{0,80}?\?")
 # “…” ok??? asks the reader along, and not whether it was said.
-_TAG = re.compile(
+_TAG = late_pattern(
     r"^[\s,.]*(?:ok|okay|right|huh|remember|lol|lmao|eh|yeah|see|get\s+it|got\s+it|agreed?|да|помните|понятно)\s*\?",
     re.IGNORECASE,
 )
-_CORRECTED_AFTER = re.compile(
+_CORRECTED_AFTER = late_pattern(
     r"^[^.!?\n“”\"«»]{0,60}?(?:,|\bbut\b|\bactually\b|\bно\b|\bа\b)?\s*(?:\b(?:but|no|nope|wrong"
     r"|actually)\b[^.!?\n]{0,30}?\b(?:was|is|it)\b"
     r"|\bit\s+was\b[^.!?\n]{0,60}?\bnot\b|\bwas\s+[^.!?\n]{0,40}?,?\s+not\b|\b(?:is"
@@ -70,7 +71,7 @@ _CORRECTED_AFTER = re.compile(
     r"|\bin\s+(?:fact|reality|truth)\b|\bна\s+самом\s+деле\b)",
     re.IGNORECASE,
 )
-_AFTER_SUPPOSED = re.compile(
+_AFTER_SUPPOSED = late_pattern(
     r"^[,\s]*(?:is\s+(?:often\s+|usually\s+|wrongly\s+|falsely\s+)*(?:attributed|ascribed)\s+to"
     r"|would\s+(?:have\s+)?(?:be(?:en)?\s+)?(?:say|said)"
     r"|said\s+(?:nobody|no\s+one|no-one)\b|nobody\s+said|\w+(?:\s+\w+)?\s+(?:would|could|should|might"
@@ -78,21 +79,21 @@ _AFTER_SUPPOSED = re.compile(
     re.IGNORECASE,
 )
 # “… — Lavrov, never”, “… (Lavrov, probably)”, “… wasn't Lavrov”.
-_HEDGED_AFTER = re.compile(
+_HEDGED_AFTER = late_pattern(
     r"^[\s,—–-]*(?:(?:is|was)(?:n[’'`´]?t|\s+not|\s+never)\b|(?:not|never)\b"
     r"|[^.!?\n“”\"«»]{0,50}?[,(]\s*(?:never|not|probably|allegedly|supposedly|maybe|jk|just\s+kidding|parody|satire|fake)\b)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s]|$)|\n")
+_SENTENCE_END = late_pattern(r"[.!?…]+[”\"’)]*\s+(?=[^a-zа-яё\s]|$)|\n")
 # “it was Rasmussen, not Asselborn, who said”: the one who is named first is meant.
-CLEFT = re.compile(
+CLEFT = late_pattern(
     r"\b(?:it\s+(?:was|is)|it[’']s|это)\s+(?P<name>[^,.;:!?\n]{2,60}?),?\s+(?:(?:and\s+)?not"
     r"|а\s+не)\s+[^,.;:!?\n]{2,60}?,?\s+(?:who|that|сказал|который)\b",
     re.IGNORECASE,
 )
 
 # “In truth it was Rasmussen who said”.
-PLAIN_CLEFT = re.compile(
+PLAIN_CLEFT = late_pattern(
     rf"^(?:\W|in\s+(?:fact|truth|reality)\b|(?:actually|no|nope|well|but|and|so)\b)*(?:it\s+(?:was|is)|it[’']s)"
     rf"\s+(?P<name>(?!not\b)[^,.;:!?\n]{{2,60}}?)\s+(?:who|that)\s+{SAID}\b",
     re.IGNORECASE,
@@ -123,7 +124,7 @@ def last_sentence(left: str) -> str:
     return left[ends[-1] :] if ends else left
 
 
-_TITLE = re.compile(
+_TITLE = late_pattern(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Capt|Maj|Sgt|Sen|Rep|Gov|St|No|Jr|Sr|им|г|г-н|проф|vs"
     r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)"
     r"|\b[^\W\d_]|\bU\.S)$"

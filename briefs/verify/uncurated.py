@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.index import CANDIDATE, ArticleText
+from briefs.text import late_pattern
 from briefs.verify.indexed_article import IndexedArticle
 from briefs.verify.named_beside import named_beside
 from briefs.verify.person_phrase import AROUND
@@ -14,7 +15,7 @@ _SPEECH = (
     r"(?:speech|address|remarks|lecture|keynote|inaugural|state\s+of\s+the\s+union|testimony|sermon|eulogy|essay"
     r"|op-ed|выступление|речь|обращение|лекция)"
 )
-_IS_SPEECH = re.compile(rf"\b{_SPEECH}\b", re.IGNORECASE)
+_IS_SPEECH = late_pattern(rf"\b{_SPEECH}\b", re.IGNORECASE)
 _CAPITAL = r"[^\W\d_a-zа-яё]"
 _WORD = rf"(?:{_CAPITAL}[\w’'-]+|{_CAPITAL}\.)"
 _FULL_NAME = rf"{_WORD}(?:\s+(?:{_WORD}|de|du|da|van|von|der|den|la|bin)){{1,4}}"
@@ -22,12 +23,14 @@ _CLOSING = tuple('"”»“’')
 _BEHIND = 600  # characters behind words in which their closing mark is looked for
 # Of a single word only where nothing else fits: “Speech in Berlin, Germany” is by nobody.
 _AUTHOR = (
-    re.compile(
+    late_pattern(
         rf"\bby\s+(?P<name>{_WORD}(?:\s+(?:{_WORD}|de|du|da|van|von|der|den|la|bin)){{0,5}}?)\s*(?:$|[,;:(–—-]|\b(?:at|in|on|to|before)\b)"
     ),
-    re.compile(rf"[,:—–|]\s*(?P<name>{_FULL_NAME})\s*$"),
-    re.compile(rf"^(?P<name>{_FULL_NAME})(?::|,|\s[—–|-])\s"),
-    re.compile(rf"^(?P<name>{_WORD}(?:\s+{_WORD}){{0,4}}?)['’]s\s(?i:(?:[\w-]+\s){{0,4}}?{_SPEECH})[\W\d]*$"),
+    late_pattern(rf"[,:—–|]\s*(?P<name>{_FULL_NAME})\s*$"),
+    late_pattern(rf"^(?P<name>{_FULL_NAME})(?::|,|\s[—–|-])\s"),
+    late_pattern(
+        rf"^(?P<name>{_WORD}(?:\s+{_WORD}){{0,4}}?)['’]s\s(?i:(?:[\w-]+\s){{0,4}}?{_SPEECH})[\W\d]*$"
+    ),
 )
 
 

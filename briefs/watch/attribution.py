@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefs.text import read_markdown
+from briefs.text import late_pattern, read_markdown
 from briefs.verify import Claim, IsKnownName, is_telling, quotations_in, words
 from briefs.watch.forms import MARKS, VERB, before_office, follows, goes_on, is_label, leads_to
 from briefs.watch.frame import is_plain
@@ -16,32 +16,32 @@ from briefs.watch.tone import is_meant
 _AROUND = 160  # characters on either side in which a speaker is looked for
 LEAST_WORDS = 5  # of a quotation: fewer are in anybody's mouth
 MOST_QUOTATIONS = 12  # of one message that are looked at
-_UNMARKED = re.compile(
+_UNMARKED = late_pattern(
     r"^(?P<lead>[^\n:“”\"«»]{2,70}?)\s*(?::|=+>|-+>|—|–|\s-)\s+(?P<words>[^\n]{20,})$", re.MULTILINE
 )
 # What people say after the words, on the same line, where no mark shows that the words have ended.
-_CHAT_TAIL = re.compile(
+_CHAT_TAIL = late_pattern(
     r"(?:[\s.,;!?()…-]*(?:\b(?:lo+l|lma+o+|rofl|smh|tbh|imo|imho|fr|ngl|btw|bro|fyi|xd|omg|wtf|yes,?\s+really|just\s+sayin[g’']?"
     r"|(?:and\s+)?that[’']?s\s+(?:a|the)\s+(?:fact|truth)|case\s+closed|end\s+of\s+(?:story|discussion)|thoughts"
     r"|read\s+(?:it|that)\s+again|(?:yeah,?\s+)?(?:that\s+)?aged\s+well|let\s+that\s+sink\s+in|period)\b|[^\w\s.,;:!?()…\-“”\"'’»]))+\W*$",
     re.IGNORECASE,
 )
-_LONG_RUN = re.compile(r"(\W)\1{7,}")
-_FENCE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_LONG_RUN = late_pattern(r"(\W)\1{7,}")
+_FENCE = late_pattern(r"```.*?(?:```|\Z)", re.DOTALL)
 _FILLERS = frozenset(
     "ok okay yo hey bro dude lol lmao wow hm hmm fyi btw tbh fun fact quote reminder yes yeah no nope also"
     " even because remember according source sources breaking update again dear wait".split()
 )
-_WORD_BEFORE = re.compile(r"([^\W\d_][\w’'-]*\.?)[ \t]+$")
-_WORD_BEHIND = re.compile(r"^[ \t]+([^\W\d_][\w’'-]*)")
+_WORD_BEFORE = late_pattern(r"([^\W\d_][\w’'-]*\.?)[ \t]+$")
+_WORD_BEHIND = late_pattern(r"^[ \t]+([^\W\d_][\w’'-]*)")
 # Before a name in the genitive; without them “Лаврова” is a woman of that name.
-_GOVERNED = re.compile(
+_GOVERNED = late_pattern(
     r"\b(?:словам|слова|слов|цитата|цитату|цитаты|мнению|речи|от|из|у|министра|господина|г-на)\s+$",
     re.IGNORECASE,
 )
 # The last line of a block quote: “Rasmussen, 2011”.
-_SIGNED_BELOW = re.compile(r"\n\s*[—–~-]*\s*(?P<name>[^\W\d_][^\n,(]{2,40}?)\s*(?:[,(]\s*\d{4}\)?)?\s*$")
-_OWN_MARKS = re.compile(r"\s*[\"'“‘«](?P<words>.+)[\"'”’»](?:\s|$)", re.DOTALL)
+_SIGNED_BELOW = late_pattern(r"\n\s*[—–~-]*\s*(?P<name>[^\W\d_][^\n,(]{2,40}?)\s*(?:[,(]\s*\d{4}\)?)?\s*$")
+_OWN_MARKS = late_pattern(r"\s*[\"'“‘«](?P<words>.+)[\"'”’»](?:\s|$)", re.DOTALL)
 _CLOSED = "\"”»’'`›"
 
 

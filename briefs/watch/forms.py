@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.text import late_pattern
 from briefs.verify import SAID
 from briefs.watch.frame import is_plain
 
@@ -17,33 +18,35 @@ _BARE = (
     r"|announce|warn)"
 )
 # “thought I heard him say”
-_SAY_BARE = re.compile(rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE)
-_HEARD = re.compile(
+_SAY_BARE = late_pattern(rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE)
+_HEARD = late_pattern(
     r"\b(?:i|we|you|y[’']?all)\s+(?:all\s+)?(?:heard|saw|watched)\s+(?:\w+\.?\s+)?$", re.IGNORECASE
 )
-_ON_TO_SAY = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
-_SAYING_ONLY = re.compile(r"^(?:\s+(?!is\b|was\b|kept\b|keeps\b|been\b)\w+){0,2}?\s+saying\b", re.IGNORECASE)
-_BROUGHT_UP = re.compile(
+_ON_TO_SAY = late_pattern(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
+_SAYING_ONLY = late_pattern(
+    r"^(?:\s+(?!is\b|was\b|kept\b|keeps\b|been\b)\w+){0,2}?\s+saying\b", re.IGNORECASE
+)
+_BROUGHT_UP = late_pattern(
     r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b",
     re.IGNORECASE,
 )
 _NOUN = (
     r"(?:words?|quotes?|quotation|line|statement|remarks?|comments?|answer|reply|tweet|speech|take|position)"
 )
-_ANOTHER = re.compile(
+_ANOTHER = late_pattern(
     r"\b(?:i|you|u|we|they|she|my|your|our|their|nobody|people|someone|somebody|everyone|teacher|dad|mom"
     r"|friend|guy|я|ты|мы|вы|они|она)\b|[@#]\w",
     re.IGNORECASE,
 )
-VERB = re.compile(rf"\b{_SAYING}\b", re.IGNORECASE)
-_GENITIVE = re.compile(r"['’`´]s$")
-_OWN = re.compile(
+VERB = late_pattern(rf"\b{_SAYING}\b", re.IGNORECASE)
+_GENITIVE = late_pattern(r"['’`´]s$")
+_OWN = late_pattern(
     rf"^\s*(?:\d{{4}}\s+)?(?:(?:own|exact|actual|very|full|original|direct|last|latest|best|famous|favou?rite|only|first)\s+)*(?:{_NOUN}|been|right|on\s+record|just)\b",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?:ministers|министры)$", re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|is|been|being|got|gets|who)\s+(?:told|asked|warned)\b", re.IGNORECASE)
-_WHO = re.compile(r"^\s*,?\s*who\b")
+_PLURAL = late_pattern(r"(?:ministers|министры)$", re.IGNORECASE)
+_PASSIVE = late_pattern(r"\b(?:was|were|is|been|being|got|gets|who)\s+(?:told|asked|warned)\b", re.IGNORECASE)
+_WHO = late_pattern(r"^\s*,?\s*who\b")
 # Between a name and the words it labels: when, where, to whom, about what; all else may be a joke.
 _LABEL_WORDS = """
 in on at with back from to of about during direct before after by for and i quote once again then now here
@@ -54,46 +57,46 @@ morning minister president secretary general spokesman everyone everybody guys f
 line statement remark remarks comment comments answer reply tweet take position was were is are be clear
 blunt в на о
 """
-_LABEL_PART = re.compile(
+_LABEL_PART = late_pattern(
     r"""\s+|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|['’]s(?!\w)|\d{1,4}(?:st|nd|rd|th)?(?!\w)|[A-ZА-Я][\w.’'-]*
     |[^\w\s.;!?(\[…/\\]|(?:"""
     + "|".join(_LABEL_WORDS.split())
     + r""")(?!\w)""",
     re.VERBOSE,
 )
-_LABEL_END = re.compile(r"(?::|\s[—–-])\s*[\"“„«‘'`*_~]*$")
-_SIGN = re.compile(
+_LABEL_END = late_pattern(r"(?::|\s[—–-])\s*[\"“„«‘'`*_~]*$")
+_SIGN = late_pattern(
     r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[^\w\s.,!?"“”«»‘’'`…()\[\]/|:*_~>-]+|[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
     |\n[\s>*_~-]*[^\w\s"“”«»‘’'`()\[\]]*[\s>*_~-]*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
-_BEHIND_SAID = re.compile(
+_BEHIND_SAID = late_pattern(
     rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+)?(?:{SAID}\s*)?$",
     re.IGNORECASE,
 )
-_IS_OF = re.compile(
+_IS_OF = late_pattern(
     r"^[\s.,*_~|)\]\"”»’'`]*(?:(?:is|was)\s+)?(?:(?:a|the|an)\s+)?(?:(?:actual|direct|real|famous)\s+)?"
     r"(?:quote\s+|line\s+|words?\s+)?(?:by|from|of)\s*$",
     re.IGNORECASE,
 )
-_SAID_NEXT = re.compile(rf"^['’`]?s?\s*(?:\w+\s+){{0,2}}?{SAID}\b", re.IGNORECASE)
-_TOLD = re.compile(
+_SAID_NEXT = late_pattern(rf"^['’`]?s?\s*(?:\w+\s+){{0,2}}?{SAID}\b", re.IGNORECASE)
+_TOLD = late_pattern(
     r"\b(?:told|tells?|ask(?:ed|s)?|answer(?:ed|s)?|warn(?:ed|s)?|assur(?:ed|es)|remind(?:ed|s)?|thank(?:ed|s)?|inform(?:ed|s)?|quizzed"
     r"|shouted\s+at|yelled\s+at|wrote|interview(?:ed|s)|corrected)\s+(?:\w+\.?\s+){0,1}$",
     re.IGNORECASE,
 )
-_HIS_WORDS = re.compile(rf"\b(?:his|her|quote)\b.{{0,20}}$|\b{_NOUN}\b", re.IGNORECASE)
+_HIS_WORDS = late_pattern(rf"\b(?:his|her|quote)\b.{{0,20}}$|\b{_NOUN}\b", re.IGNORECASE)
 # “…”. These were Rasmussen’s words. / “…” were the words Rasmussen used.
-_THESE_WORDS = re.compile(
+_THESE_WORDS = late_pattern(
     r"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:and\s+)?(?:(?:these|those|that|this)(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
     rf"(?:(?:the|his|her|exact|very|actual|own|direct|famous|verbatim)\s+)*(?:{_NOUN}\s*)?(?:(?:of|by|from|that)\s+)?$",
     re.IGNORECASE,
 )
-_AND_NO_MORE = re.compile(
+_AND_NO_MORE = late_pattern(
     rf"^(?:['’]s)?\s*(?:(?:own|exact|very|actual)\s+)*(?:{_NOUN}\b)?\s*(?:used|chose|spoke|speaking|himself)?\s*(?:[.,;!)\n(]|$|in\b|on\b|at\b|back\b|btw\b|[^\w\s])",
     re.IGNORECASE,
 )
-_SAID_THAT = re.compile(
+_SAID_THAT = late_pattern(
     rf"^\s+(?:\w+\s+){{0,2}}?(?:{SAID})\s+(?:exactly\s+)?(?:that|this|it|so)\b(?=\s*(?:[.,!]|$|\n|in\b|on\b|at\b|back\b|straight\b|yesterday\b|today\b|last\b|to\b|himself\b|word\b|verbatim\b|btw\b))",
     re.IGNORECASE,
 )

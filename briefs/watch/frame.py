@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from briefs.text import late_pattern
 from briefs.verify import SAID
 
 _PLAIN = frozenset(
@@ -46,18 +47,18 @@ _PLAIN = frozenset(
     президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
     """.split()
 )
-_NOT_PLAIN = re.compile(
+_NOT_PLAIN = late_pattern(
     r"\b(?:all|any(?:one|body)|every(?:one|body)|no\s?(?:one|body))\s+but\b"
     r"|\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b",
     re.IGNORECASE,
 )
 # “has Lavrov …”, “once Lavrov says …”
-_OPENS = re.compile(
+_OPENS = late_pattern(
     r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as)\s*$",
     re.IGNORECASE,
 )
 # What looks like a denial or a question and is none.
-_FIXED = re.compile(
+_FIXED = late_pattern(
     r"\b(?:no\s+(?:joke|kidding|lie|cap|way|doubt|less)|never\s+(?:forget|mind)|(?:do\s+not|don[’']?t)\s+forget|not\s+to\s+forget"
     r"|who\s+else\s+(?:remembers|recalls|heard|saw)|can[’']?t\s+(?:believe|get\s+over)|don[’']?t\s+@\s?me|(?:this|that|which|here)\s+is\s+(?:exactly\s+)?(?:what|why|how)"
     r"|for\s+those\s+who\s+(?:ask|asked|don[’']?t\s+know|forgot)|since\s+when|it\s+(?:was|is)\s+\w*\s*who|(?:the\s+day|back|there|years\s+ago|time)\s+when"
@@ -66,10 +67,10 @@ _FIXED = re.compile(
     r"|(?:my|our|your)\s+(?:all[\s-]time\s+)?(?:favou?rite|fav)|of\s+mine|not\s+my\s+words|of\s+what|(?:in|has|have|had)\s+(?:his|her)\s+own\s+words)",
     re.IGNORECASE,
 )
-_SAID = re.compile(rf"\b{SAID}(?!\w)", re.IGNORECASE)
-_DRAWN_OUT = re.compile(r"(.)\1+")  # “lmaooo”
-_WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
-_NO_WORD = re.compile(r"https?://\S+|<[@#:][^>]*>|@\w+|#\w+|:\w+:")
+_SAID = late_pattern(rf"\b{SAID}(?!\w)", re.IGNORECASE)
+_DRAWN_OUT = late_pattern(r"(.)\1+")  # “lmaooo”
+_WORD = late_pattern(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_NO_WORD = late_pattern(r"https?://\S+|<[@#:][^>]*>|@\w+|#\w+|:\w+:")
 
 
 def is_plain(text: str, behind_name: bool = False) -> bool:

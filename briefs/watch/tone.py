@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
+from briefs.text import late_pattern
 from briefs.verify import last_sentence
 
 # Anywhere in the message, outside of the words that are given.
-_TAKEN_BACK = re.compile(
+_TAKEN_BACK = late_pattern(
     r"""\b(?:fake[sd]?|misquot\w*|mis-?attribut\w*|attribut(?:ed|ing)|debunk\w*|photoshop\w*|shopped|deep-?fakes?
     |made[\s-]up|makes?\s+up|making\s+(?:it|this|that|stuff)\s+up|made\s+(?:that|this|it)\s+up|invented|hoax\w*|myth|fabricat\w*|bogus|forged
     |satir\w*|parod\w*|the\s+onion|babylon\s+bee|chat\s?gpt|ai[\s-]generated|generated|hallucinat\w*
@@ -33,12 +34,12 @@ _TAKEN_BACK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # A little play of labels: “nobody: ⏎ Lavrov: “…””.
-_PLAY = re.compile(
+_PLAY = late_pattern(
     r"^\W*(?:(?:absolutely|literally)\s+)?(?:nobody|no\s*one|everyone|everybody|anyone|me|also\s+me|them|chat|mods?|my\s+\w+)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
 # In the sentence that the words stand in, or behind them.
-_NEAR = re.compile(
+_NEAR = late_pattern(
     r"""\b(?:never|(?:nobody|no\s+one)\s+(?:ever|said|says|told|would|can|could|has)|said\s+(?:nobody|no\s+one)|didn[’'`]?t|did\s+not|doesn[’'`]?t|does\s+not|don[’'`]?t\s+(?:think|believe)|hasn[’'`]?t|has\s+not
     |wasn[’'`]?t|was\s+not|isn[’'`]?t|is\s+not|haven[’'`]?t|neither|wouldn[’'`]?t|couldn[’'`]?t|shouldn[’'`]?t|ain[’'`]?t|not\s+(?:by|from|what|a\s+quote|“|")
     |if|unless|would|could|might|may|should|wish\w*|hope\w*|bet|probably|maybe|perhaps|presumably|likely|can\s+(?:you|u|we|anyone|anybody|someone|somebody)
@@ -50,26 +51,26 @@ _NEAR = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 # “Remember when Lavrov said “…”?” asks along, and not whether it was said.
-_ASKS_ALONG = re.compile(
+_ASKS_ALONG = late_pattern(
     r"\b(?:remember|recall|forget|forgot|reminder|who\s+else|помните|this\s+you)\b", re.IGNORECASE
 )
-_DENIED_LAST = re.compile(r"\b(?:not|never|нет|не)\W*$", re.IGNORECASE)  # “something else, not “…””
-_ADDRESS = re.compile(r"https?://\S+")
-_QUESTION = re.compile(r"\?")
-_TAG = re.compile(
+_DENIED_LAST = late_pattern(r"\b(?:not|never|нет|не)\W*$", re.IGNORECASE)  # “something else, not “…””
+_ADDRESS = late_pattern(r"https?://\S+")
+_QUESTION = late_pattern(r"\?")
+_TAG = late_pattern(
     r"^[\s,.)\]*_~|]*(?:(?:ok|okay|right|huh|remember|lol|lmao|eh|yeah|see|get\s+it|got\s+it|agreed?|да|помните)\s*)?\?",
     re.IGNORECASE,
 )
-_SAFE = re.compile(
+_SAFE = late_pattern(
     r"\b(?:no\s+(?:joke|kidding|lie)|not\s+(?:a\s+joke|joking|kidding|even\s+joking)|wasn[’'`]?t\s+(?:joking|kidding)"
     r"|can[’'`]?t\s+believe|would\s+you\s+believe|make[sd]?\s+no\s+mistake|i\s+(?:could|would)(?:n[’'`]?t)?\s+(?:have\s+)?(?:agree|said\s+it|put\s+it)\w*[^.!?\n]*"
     r"|never\s+(?:forget|mind)|i\s+will|i[’']ll|stop\s+(?:pretending|ignoring)|don[’'`]?t\s+(?:forget|@\s?me|shoot)|as\s+if\s+it\s+were\s+yesterday"
     r"|imo|if\s+you\s+(?:ask|want|need|care|don[’'`]?t|haven[’'`]?t)[^,.\n]*|in\s+case|for\s+those\s+who|who\s+said)\b",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[”\"’)*_]*\s+(?=\S)|\n")
-_WHO_ASKS = re.compile(r"\bwho\s+said\b", re.IGNORECASE)
-_CLEFT = re.compile(
+_SENTENCE_END = late_pattern(r"(?<=[.!?…])[”\"’)*_]*\s+(?=\S)|\n")
+_WHO_ASKS = late_pattern(r"\bwho\s+said\b", re.IGNORECASE)
+_CLEFT = late_pattern(
     r"\b(?:it|this|that)\s+(?:was|is)\s+[^.!?\n]{2,40}?\s+who\s+(?:said|told|wrote)\b", re.IGNORECASE
 )
 

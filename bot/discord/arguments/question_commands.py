@@ -13,8 +13,7 @@ from bot.discord.arguments.arguments import TypedArgument
 from bot.discord.arguments.text_commands import TextCommand, needs_more_words
 from bot.discord.core import Context, LocalizedUserError, core_of
 from briefs.i18n import N_
-from briefs.query import LONGEST_NAME, split_options
-from briefs.query.in_words import read_line
+from briefs.query import LONGEST_NAME, in_words, split_options
 from briefs.query.questions import Argument, Query, Question
 
 Answer = Callable[[Context, Query], Awaitable[None]]
@@ -30,7 +29,7 @@ def question_command(question: Question, answer: Answer) -> QuestionCommand:
             await core.store.taken_in.keep_up(core.library.cache)
         by_name = {argument.name: given.get(argument.title) for argument in question.arguments}
         resolver, today = core.library.resolver, core.today(ctx)
-        await answer(ctx, await read_line(resolver, question, line, by_name, today))
+        await answer(ctx, await in_words.read_line(resolver, question, line, by_name, today))
 
     # discord.py reads a command's options from the signature of its function.
     ask.__signature__ = Signature([_CONTEXT, *map(_parameter, question.arguments)])  # type: ignore[attr-defined]

@@ -118,10 +118,11 @@ class BriefingComposer:
         It needs the ids alone: a snapshot of a large library takes hundreds of megabytes, which a bot without
         subscriptions never needs.
         """
-        version = self._library.version
-        if self._numbered != version:
-            await self._subscriptions.register_statements(await self._library.engine.statement_ids())
-            self._numbered = version
+        async with self._lock:
+            version = self._library.version
+            if self._numbered != version:
+                await self._subscriptions.register_statements(await self._library.engine.statement_ids())
+                self._numbered = version
 
     async def snapshot(self) -> BriefingSnapshot:
         """What is in the library now; statements that are new to the bot are numbered first.

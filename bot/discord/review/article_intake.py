@@ -32,7 +32,7 @@ from bot.ingest import (
     told,
 )
 from briefs.i18n import N_, Translator
-from briefs.ingest.fetch import FetchFailure
+from briefs.ingest import fetch
 
 ADD, NEW = "artadd", "new"  # the form, and its key: it belongs to no article yet
 _LONGEST_TEXT = 4000  # characters, as many as Discord lets type
@@ -109,7 +109,7 @@ class ArticleIntake:
 
     def _told(self, outcome: SubmissionOutcome, translator: Translator) -> str:
         """Raises LocalizedUserError where nothing came in."""
-        if isinstance(outcome, FetchFailure):
+        if isinstance(outcome, fetch.FetchFailure):
             reason = safe_within(outcome.reason, _MOST)
             raise LocalizedUserError(N_("That could not be taken in: {reason}"), reason=reason)
         same = outcome.duplicate_of if not isinstance(outcome, AlreadyHeld) and not outcome.new else None

@@ -6,6 +6,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from bot.discord.core import ActionButton, ComponentAction, Style
 from bot.discord.review.candidate_words import (
@@ -37,9 +38,12 @@ from bot.discord.ui import (
 )
 from bot.ingest import ReviewItem, matching_statement_id
 from briefs.i18n import N_, Translator
-from briefs.ingest.review import Draft, edited
+from briefs.ingest import review
 from briefs.model import KINDS
 from briefs.render import phrases
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 _MOST_OF_A_PASSAGE = 1500  # characters, as are the others
 _SCREEN = 658  # pixels of a card
@@ -83,7 +87,7 @@ def candidate_page(item: ReviewItem, state: ReviewState, display: Display) -> Pa
     """
     draft = item.draft
     if state.status == "accepted" and item.row.changes:
-        draft = edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
+        draft = review.edited(draft, {name: change["now"] for name, change in item.row.changes.items()})
     when, who = date_in_words(draft, display.translator), speakers_in_words(item, draft, display.translator)
     page = Page(f"{who} · {safe(when)}", "", "", _COLOURS[state.status])
     if display.plain:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -11,8 +11,10 @@ from bot.discord.core import FormInput, FormPage
 from bot.discord.ui import Display, field_label, text_field
 from bot.ingest import parse_speakers, speakers_line, split_list, topics_line
 from briefs.i18n import Translator
-from briefs.ingest.review import Draft
 from briefs.model import BASES
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 # "2013-04-23 inferred: why": a date, how it is known, and why; the last two may be left out.
 _DATE = re.compile(rf"(?s)(?P<date>\S+)\s*(?:(?P<basis>{'|'.join(BASES)})\s*:?\s*(?P<why>.*))?")

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from bot.discord.ui import safe_within
 from bot.ingest import ReviewItem
 from briefs.i18n import Translator
-from briefs.ingest.review import Draft
 from briefs.text import BadDate, in_words, parse_edtf
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 
 def mention_or_name(by: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -14,8 +14,10 @@ from bot.discord.ui import Display, field_label, limits, text_field, truncate
 from bot.ingest import ReviewItem, parse_speakers, topics_line
 from bot.live_library import LiveLibrary
 from briefs.i18n import N_
-from briefs.ingest.review import Draft
 from briefs.model import KINDS, StatementKind
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 _MOST_SPEAKERS, _MOST_TOPICS = 3, 10
 _KINDS: dict[StatementKind, str] = {

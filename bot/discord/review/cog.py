@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -45,7 +45,9 @@ from bot.ingest import (
 )
 from bot.store import CLAIM
 from briefs.i18n import N_
-from briefs.ingest.review import Draft
+
+if TYPE_CHECKING:
+    from briefs.ingest.review import Draft
 
 
 class ReviewCog(BaseCog):

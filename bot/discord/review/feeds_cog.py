@@ -6,6 +6,7 @@ import asyncio
 import io
 from collections.abc import Awaitable, Callable
 from functools import partial
+from typing import TYPE_CHECKING
 
 import discord
 from discord import app_commands
@@ -42,8 +43,10 @@ from bot.discord.review.source_pages import sources_block, visit_page
 from bot.discord.ui import CHOICE_VALUE, CHOICES, paginate, safe_within
 from bot.ingest import IngestService, PollLoop
 from briefs.i18n import N_
-from briefs.ingest.archive import SourceVisit
-from briefs.ingest.fetch import FetchRefused, check_url
+from briefs.ingest import fetch
+
+if TYPE_CHECKING:
+    from briefs.ingest.archive import SourceVisit
 
 CANDIDATES_QUEUED = "candidates_waiting"  # the event: there may be candidates that no card shows
 _ABOUT = N_("Where articles come from")
@@ -287,8 +290,8 @@ def _address_of_line(typed: str) -> str:
 def _parse_address(typed: str) -> str:
     """An address that may be visited: public, and of the web. Raises LocalizedUserError."""
     try:
-        return check_url(typed.strip())
-    except FetchRefused as refused:
+        return fetch.check_url(typed.strip())
+    except fetch.FetchRefused as refused:
         hint = N_("Write for example: {example}")
         raise LocalizedUserError(
             N_("This address is not visited: {reason}"), hint, reason=safe_within(refused.message, 300),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import discord
 
@@ -13,7 +13,9 @@ from bot.discord.ui import AMBER, GREY, Display, field_label, limits, safe, text
 from bot.ingest import LONGEST_WORDS
 from briefs.i18n import N_
 from briefs.render import shifts
-from briefs.shifts import ProposedShift
+
+if TYPE_CHECKING:
+    from briefs.shifts import ProposedShift
 
 _NOTHING = N_("No pair is proposed.")
 _NEUTRAL = N_("What differs, without judgement. Left empty: the two speak for themselves")

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from bot.discord.review.feed_pages import address_without_preview
 from bot.discord.ui import AMBER, Block, Display, Page, bold, fit_page, safe_within
 from briefs.i18n import N_
-from briefs.ingest.archive import CHANGED, Finding, SourceRecord, SourceVisit, changed_words
+from briefs.ingest import archive
+
+if TYPE_CHECKING:
+    from briefs.ingest.archive import Finding, SourceRecord, SourceVisit
 
 _MOST = 8  # statements, or pages, that are named
 _STATES = {
@@ -49,7 +53,7 @@ def _finding_line(finding: Finding, display: Display) -> str:
         return line
     if not finding.now:
         return f"{line}: {safe_within(finding.was, 300)}"
-    pairs = changed_words(finding.was, finding.now)
+    pairs = archive.changed_words(finding.was, finding.now)
     changes = "; ".join(f"{was or '–'} → {now or '–'}" for was, now in pairs)
     return f"{line}: {safe_within(changes, 300)}"
 
@@ -63,7 +67,7 @@ def sources_block(records: Sequence[SourceRecord], display: Display) -> Block | 
     counted = ", ".join(f"{translator.gettext(became)}: {n}" for became, n in counts.items())
     pages = translator.ngettext("{n} page taken in", "{n} pages taken in", len(records))
     lines = [f"{bold(pages, display)} · {counted}"]
-    changed = [record for record in records if record.outcome in CHANGED]
+    changed = [record for record in records if record.outcome in archive.CHANGED]
     lines += [
         f"• {address_without_preview(record.url)} – {translator.gettext(_OUTCOMES[record.outcome])}"
         for record in changed[:_MOST]

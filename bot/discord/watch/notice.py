@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.discord.core import ActionButton, ComponentAction, new_message_kwargs
 from bot.discord.ui import BLUE, Display, paginate
 from bot.discord.verify import ClaimResult, pages_of_verdicts
 from briefs.i18n import N_
 from briefs.model import ArticleRef, Statement
-from briefs.watch import Sighting
+
+if TYPE_CHECKING:
+    from briefs.watch import Sighting
 
 _MOST = 3  # quotations of one message that are answered
 _TITLE = N_("What the record has")

@@ -7,7 +7,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import discord
 
@@ -17,7 +17,9 @@ from bot.discord.watch.notice import Contradicted, notice_kwargs
 from bot.discord.watch.scope import is_looked_at
 from bot.discord.watch.worker import WatcherThread
 from bot.store import GuildSettings, StoreUnavailable, WatchAnswer
-from briefs.watch import Sighting
+
+if TYPE_CHECKING:
+    from briefs.watch import Sighting
 
 log = logging.getLogger(__name__)
 _MOST_WAITING = 300  # messages: with more of them in a flood the rest is not looked at

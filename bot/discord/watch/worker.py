@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
 
 from bot.live_library import LiveLibrary
+from briefs import verify, watch
 from briefs.query import QueryEngine, QueryResolver
-from briefs.verify import Verifier
-from briefs.watch import Sighting, Watcher, may_quote
+
+if TYPE_CHECKING:
+    from briefs.watch import Sighting
 
 
 class WatcherThread:
@@ -17,15 +20,15 @@ class WatcherThread:
     def __init__(self, library: LiveLibrary) -> None:
         self._library = library
         self._executor = ThreadPoolExecutor(1, "watch")
-        self._watcher: Watcher | None = None
-        self._verifier: Verifier | None = None
+        self._watcher: watch.Watcher | None = None
+        self._verifier: verify.Verifier | None = None
         self._version = -1
 
     def may_quote(self, message: str) -> bool:
         """A cheap look, on the loop: at names too where the watcher of this library is there already."""
         watcher = self._watcher
         if watcher is None or self._version != self._library.version:
-            return may_quote(message)
+            return watch.may_quote(message)
         return watcher.may_quote(message)
 
     async def look(self, message: str, bears_out: bool) -> tuple[Sighting, ...]:
@@ -46,6 +49,6 @@ class WatcherThread:
         if self._watcher is None or self._version != version:
             if self._verifier is not None:
                 self._verifier.close()
-            self._verifier = Verifier.open(engine.path)
-            self._watcher, self._version = Watcher(QueryResolver(engine), self._verifier), version
+            self._verifier = verify.Verifier.open(engine.path)
+            self._watcher, self._version = watch.Watcher(QueryResolver(engine), self._verifier), version
         return self._watcher.look(message, bears_out)

@@ -6,7 +6,7 @@ import asyncio
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, nullcontext
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -39,6 +39,14 @@ UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 @click.pass_obj
 def run(context: CliContext, processes: int | None, shards: str | None, slot: str | None) -> Reply | None:
     """Serve Discord until stopped. The token comes from DISCORD_TOKEN or DISCORD_TOKEN_FILE."""
+    from bot.discord import collecting_later
+
+    # whoever supervises others loads little, and never comes to where collecting begins
+    with nullcontext() if processes is not None and slot is None else collecting_later():
+        return _run(context, processes, shards, slot)
+
+
+def _run(context: CliContext, processes: int | None, shards: str | None, slot: str | None) -> Reply | None:
     from bot.log import configure_logging
     from bot.settings import read_settings, read_token
 

@@ -6,16 +6,17 @@ import re
 from datetime import date
 
 from briefs.ingest.extract.language_tables import month_numbers
+from briefs.text import late_pattern
 
 _NAME = "(?P<month>" + "|".join(sorted(month_numbers(), key=len, reverse=True)) + r")\b\.?"
 _FORMS = (
-    re.compile(
+    late_pattern(
         rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?\s+(?:de\s+)?{_NAME},?\s+(?:de\s+)?(?P<year>(?:19|20)\d\d)\b",
         re.I,
     ),
-    re.compile(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
-    re.compile(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
-    re.compile(r"(?<![\d/.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?![\d/.])"),
+    late_pattern(rf"\b{_NAME}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>(?:19|20)\d\d)\b", re.I),
+    late_pattern(r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d/-])"),
+    late_pattern(r"(?<![\d/.])(?P<day>\d\d)\.(?P<month>\d\d)\.(?P<year>(?:19|20)\d\d)(?![\d/.])"),
 )
 _LINES = 12  # lines with text that are looked at
 _LINE, _HEAD = 60, 60  # characters of a line of its own, and at the head of a longer one

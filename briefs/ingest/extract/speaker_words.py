@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefs.ingest.extract import lexicon
+from briefs.text import late_pattern
 
 
 def _words(text: str) -> frozenset[str]:
@@ -112,14 +113,16 @@ MESSAGES = _words(
     warning words
     """
 )
-_AFTER_HEAD = re.compile(r"\s+(?:of|for|from|in|on|at|to|by|with|who|whom|whose|which|that|near|inside)\b|,")
+_AFTER_HEAD = late_pattern(
+    r"\s+(?:of|for|from|in|on|at|to|by|with|who|whom|whose|which|that|near|inside)\b|,"
+)
 _NUMBERS = "one|a few|few|several|some|many|most|both|two|three|four|five|six|seven|eight|nine|ten|dozens"
-_QUANTITY = re.compile(
+_QUANTITY = late_pattern(
     rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+)"
     r"(?: (?:of )?(?:them|us|these|those|which|whom|whose))?$",
     re.IGNORECASE,
 )
-_ONE_OF = re.compile(
+_ONE_OF = late_pattern(
     r"(?:another |any |each |every |one )(?:one )?of (?=(?:the|these|those|his|her|their|its) )", re.I
 )
 _MALE = lexicon.MALE | _words(
@@ -136,7 +139,7 @@ _FEMALE = lexicon.FEMALE | _words(
 )
 
 
-_DEMONYM = re.compile(
+_DEMONYM = late_pattern(
     r"(?:[a-z]{2,}(?:ian|ean|can|stani)|briton|croat|czech|dane|dutchman|finn|german|greek|pole|scot|serb|spaniard"
     r"|swede|swiss|turk)$"
 )

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from briefs.ingest.extract import label_words
 from briefs.ingest.extract.datelines import dateline
 from briefs.ingest.extract.person_names import nominative
+from briefs.text import late_pattern
 
 _LONGEST_HEAD = 4000  # characters before the first turn that are looked at
 _TAIL = 20  # characters in which the longest day is written at the end of a line: “12 September 2014”
@@ -20,34 +21,34 @@ _RUSSIAN_RUN = (
     r"(?:[А-Яа-яёЁ-]+[ \t]+){0,7}?(?:(?:[А-ЯЁ]\.\s?){1,2}[А-ЯЁ][а-яё-]+|[А-ЯЁ][а-яё]+ [А-ЯЁ][а-яё-]+)"
 )
 _INTERVIEWEE = (
-    re.compile(
+    late_pattern(
         r"(?:[Ii]nterview(?: transcript)?|[Cc]onversation|[Qq]&A|INTERVIEW)(?::| with| of)[ \t]+"
         rf"(?:the[ \t]+)?(?P<who>{_RUN})"
     ),
-    re.compile(rf"(?:[Ii]nterviewee|INTERVIEWEE|[Gg]uest)[ \t]*:[ \t]*(?P<who>{_RUN})"),
-    re.compile(
+    late_pattern(rf"(?:[Ii]nterviewee|INTERVIEWEE|[Gg]uest)[ \t]*:[ \t]*(?P<who>{_RUN})"),
+    late_pattern(
         rf"(?P<who>{_RUN})[ \t]+(?:spoke|speaks|talked|talks|sat down|answers|answered)[ \t]+"
         r"(?:to|with)?[ \t]*(?:us|our|me|questions)\b"
     ),
-    re.compile(rf"(?:[Ии]нтервью|ИНТЕРВЬЮ)[ \t]+(?:с[ \t]+)?(?P<who>{_RUSSIAN_RUN})"),
+    late_pattern(rf"(?:[Ии]нтервью|ИНТЕРВЬЮ)[ \t]+(?:с[ \t]+)?(?P<who>{_RUSSIAN_RUN})"),
 )
-_SPEECH = re.compile(
+_SPEECH = late_pattern(
     r"(?:(?:full |prepared )?(?:text|transcript) (?:of )?(?:the |a )?)?(?:\w+ )?"
     r"(?:speech|remarks|address|statement|keynote|lecture|testimony|comments)\b[^.\n:]{0,60}?"
     rf"(?:[ \t]by|[ \t]of|[ \t]from)[ \t]+(?:the[ \t]+|H\.?E\.?[ \t]+)?(?P<who>(?-i:{_RUN}))",
     re.I,
 )
-_SPEECH_RUSSIAN = re.compile(rf"(?:Выступление|Речь|Обращение|Заявление)[ \t]+(?P<who>{_RUSSIAN_RUN})")
+_SPEECH_RUSSIAN = late_pattern(rf"(?:Выступление|Речь|Обращение|Заявление)[ \t]+(?P<who>{_RUSSIAN_RUN})")
 _DEFINED = (
-    re.compile(rf"(?P<who>{_RUN})[ \t]*\((?P<initials>[A-Z]{{2,4}})\)"),
-    re.compile(
+    late_pattern(rf"(?P<who>{_RUN})[ \t]*\((?P<initials>[A-Z]{{2,4}})\)"),
+    late_pattern(
         rf"^(?P<initials>[A-Z]{{2,4}})[ \t]*[:=–—-][ \t]*(?P<who>{_RUN})[ \t]*(?:,[^\n]*|\([^\n]*)?$", re.M
     ),
 )
 _PARTICLES = frozenset("de del der van von bin al la фон".split())
-_ASKS = re.compile(r"^\W*(?:interviewers?|questions?|moderators?|interviewed by|host)\b", re.I)
-_PRINTED = re.compile(r"\b(?:published|posted|updated|released|опубликовано|обновлено)\b", re.I)
-_PLACE = re.compile(rf"^\W*({_CAPITAL}[\w.’' -]{{1,40}}(?:, {_CAPITAL}[\w. -]{{1,30}})?)(?:,|$)")
+_ASKS = late_pattern(r"^\W*(?:interviewers?|questions?|moderators?|interviewed by|host)\b", re.I)
+_PRINTED = late_pattern(r"\b(?:published|posted|updated|released|опубликовано|обновлено)\b", re.I)
+_PLACE = late_pattern(rf"^\W*({_CAPITAL}[\w.’' -]{{1,40}}(?:, {_CAPITAL}[\w. -]{{1,30}})?)(?:,|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,25 +7,26 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.ingest.extract import label_words
+from briefs.text import late_pattern
 
 LabelSort = Literal["question", "answer", "name", "office"]
 
 _MARKUP = r"[*_]{0,3}"
 _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[\s–—-]+"
-_LEAD = re.compile(rf"[\s>•*_–—-]*(?:{_TIME})?(?:Q?\d{{1,4}}[.)]?\s+)?[*_]{{0,3}}")
-_COLON = re.compile(rf"(?P<label>[^:\n]{{1,160}}?)\s?{_MARKUP}:{_MARKUP}(?:\s+|$)")
-_SPACED = re.compile(r"(?P<label>[QA])\.?(?:\s{2,}|\t)(?=\S)|(?P<dotted>[QA])\.\s(?=\S)")
+_LEAD = late_pattern(rf"[\s>•*_–—-]*(?:{_TIME})?(?:Q?\d{{1,4}}[.)]?\s+)?[*_]{{0,3}}")
+_COLON = late_pattern(rf"(?P<label>[^:\n]{{1,160}}?)\s?{_MARKUP}:{_MARKUP}(?:\s+|$)")
+_SPACED = late_pattern(r"(?P<label>[QA])\.?(?:\s{2,}|\t)(?=\S)|(?P<dotted>[QA])\.\s(?=\S)")
 # “Anna BERG (S&D), rapporteur. – Mr President”
-_DASHED = re.compile(r"(?P<label>[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)")
+_DASHED = late_pattern(r"(?P<label>[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)")
 # “Senator McCain. How many?”, “The Chairman. Thank you.”
-_STOPPED = re.compile(
+_STOPPED = late_pattern(
     r"(?P<label>(?:The |Mr\. |Ms\. |Mrs\. |Dr\. )?(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)\.\s+(?=[A-Z(“\"])"
 )
-_PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
-_NAME_WORD = re.compile(r"(?:[^\W\d_a-zà-þа-яё][\w’'-]*\.?)+,?$")
-_NUMBER = re.compile(r"\s+#?\d{1,2}$")
-_INITIALS = re.compile(r"[A-ZА-ЯЁ]{2,4}$")
-_QUOTED = re.compile(r"[\"“«„].*[\"”»][.,]?\s*$", re.S)
+_PARENTHESIS = late_pattern(r"\(((?:[^()]|\([^()]*\))*)\)")
+_NAME_WORD = late_pattern(r"(?:[^\W\d_a-zà-þа-яё][\w’'-]*\.?)+,?$")
+_NUMBER = late_pattern(r"\s+#?\d{1,2}$")
+_INITIALS = late_pattern(r"[A-ZА-ЯЁ]{2,4}$")
+_QUOTED = late_pattern(r"[\"“«„].*[\"”»][.,]?\s*$", re.S)
 _PARTICLES = frozenset("de del der den di da dos la le van von bin al el ibn ибн фон де und y e".split())
 
 

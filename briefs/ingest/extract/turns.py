@@ -15,18 +15,19 @@ from briefs.ingest.extract.transcript_heads import TranscriptHead, read_head, sp
 from briefs.ingest.extract.turn_labels import Label, is_name_line, read_label
 from briefs.ingest.extract.turn_speakers import LabelBinder, TurnSpeaker
 from briefs.ingest.extract.types import Span
+from briefs.text import late_pattern
 
-_LINE = re.compile(r"[^\s][^\n]*")
-_STAGE = re.compile(r"\s*(?:[(\[*_]+[^()\[\]\n]{1,120}[)\]*_]+[.\s]*)+")
-_STAGE_LINE = re.compile(r"[(\[][^()\[\]\n]{1,120}[)\]]\.?$|[*_]{1,3}[^*_\n]{1,120}[*_]{1,3}$")
-_CAPITALS = re.compile(r"[A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&/-]{1,40}:\s")
-_STAGE_END = re.compile(r"\s*[(\[](?:[^()\[\]\n]{1,60})[)\]]\.?\s*$")
-_END = re.compile(
+_LINE = late_pattern(r"[^\s][^\n]*")
+_STAGE = late_pattern(r"\s*(?:[(\[*_]+[^()\[\]\n]{1,120}[)\]*_]+[.\s]*)+")
+_STAGE_LINE = late_pattern(r"[(\[][^()\[\]\n]{1,120}[)\]]\.?$|[*_]{1,3}[^*_\n]{1,120}[*_]{1,3}$")
+_CAPITALS = late_pattern(r"[A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&/-]{1,40}:\s")
+_STAGE_END = late_pattern(r"\s*[(\[](?:[^()\[\]\n]{1,60})[)\]]\.?\s*$")
+_END = late_pattern(
     r"\W*(?:END|###|\* ?\* ?\*|- ?30 ?-|Read more|Related\b.*|Share\b.*|©.*|Copyright\b.*"
     r"|Transcript (?:by|courtesy)\b.*|End of (?:transcript|interview)|Конец)\W*$",
     re.I,
 )
-_FIRST_PERSON = re.compile(r"\b(?:I|we|our|my|us|me|я|мы|наш\w*|нам|нас|мне|мой|моя)\b", re.I)
+_FIRST_PERSON = late_pattern(r"\b(?:I|we|our|my|us|me|я|мы|наш\w*|нам|нас|мне|мой|моя)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)

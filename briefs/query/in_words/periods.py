@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from briefs.names import Period
+from briefs.text import late_pattern
 
 _MONTHS = (
     "jan(?:uary)?|январ[ьяе]", "feb(?:ruary)?|феврал[ьяе]", "mar(?:ch)?|март[ае]?", "apr(?:il)?|апрел[ьяе]",
@@ -26,7 +27,7 @@ _DATE = (
     r"|today|yesterday|(?:this|last)\s+(?:year|month)|сегодня|вчера|(?:этом|прошлом)\s+(?:году|месяце)"
 )
 _FROM, _TO = "between|from|since|с|со|от|между|за", r"and|to|until|till|through|по|до|и|-|–|—"
-_RANGE = re.compile(
+_RANGE = late_pattern(
     rf"(?<!\w)(?:(?:{_FROM}|in|during|в)\s+)?(?P<first>{_DATE})\s*(?:(?<=\s)(?:{_TO})(?=\s)|[-–—])\s*"
     rf"(?P<last>{_DATE})(?!\w)",
     re.IGNORECASE,
@@ -40,18 +41,18 @@ _RELATIONS = (
     ("from", "from"),  # “a quote from 2011” is of that year, “from 2011 on” since it
     ("in", "in|on|during|at|for|of|as\\s+of|в|во|за|на|от"),
 )
-_ONE = re.compile(
+_ONE = late_pattern(
     r"(?<!\w)(?:"
     + "|".join(rf"(?P<{name}>{words})\s+" for name, words in _RELATIONS)
     + rf")?(?P<date>{_DATE})(?P<on>\s+(?:onwards?|forward|on(?=\W*$)))?(?!\w)",
     re.IGNORECASE,
 )
-_CHANGED = re.compile(
+_CHANGED = late_pattern(
     r"\b(?:chang|evolv|develop|shift|differ)", re.IGNORECASE
 )  # “how did it change from 2011?”
-_NUMBER = re.compile(r"\d+")
-_MONTH_IN = re.compile("|".join(f"(?P<m{n}>\\b(?:{month})\\b)" for n, month in enumerate(_MONTHS, 1)), re.I)
-ANNIVERSARY = re.compile(
+_NUMBER = late_pattern(r"\d+")
+_MONTH_IN = late_pattern("|".join(f"(?P<m{n}>\\b(?:{month})\\b)" for n, month in enumerate(_MONTHS, 1)), re.I)
+ANNIVERSARY = late_pattern(
     rf"(?<!\w)(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|-?го)?\s+(?:of\s+)?(?P<m1>{_MONTH})"
     rf"|(?P<m2>{_MONTH})\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?)(?!\w|,?\s+{_YEAR})",
     re.IGNORECASE,

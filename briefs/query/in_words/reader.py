@@ -16,6 +16,7 @@ from briefs.query.in_words.names import NameFinder, NamesFound
 from briefs.query.in_words.periods import ANNIVERSARY, Dated, anniversary_in, take_period
 from briefs.query.questions import Query, question_named
 from briefs.query.resolver import QueryResolver
+from briefs.text import late_pattern
 
 if TYPE_CHECKING:
     from briefs.verify import Claim
@@ -23,10 +24,10 @@ if TYPE_CHECKING:
 _LONGEST = 400  # characters of a question: what is longer asks for more than one thing
 _MOST_WORDS = 40
 _LEAST_CLAIMED = 4  # words that somebody is said to have said, where no marks stand around them
-_MARKS = re.compile(r"[\"“”„«»]|(?<!\w)['‘][^'‘’]{6,}['’](?!\w)")
-_SINGLE = re.compile(r"(?<!\w)['‘]([^'‘’]{6,}(?:['’]\w[^'‘’]*)*)['’](?!\w)")
-_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{1,60})[\"”“»]")
-_SAID_THAT = re.compile(
+_MARKS = late_pattern(r"[\"“”„«»]|(?<!\w)['‘][^'‘’]{6,}['’](?!\w)")
+_SINGLE = late_pattern(r"(?<!\w)['‘]([^'‘’]{6,}(?:['’]\w[^'‘’]*)*)['’](?!\w)")
+_QUOTED = late_pattern(r"[\"“„«]([^\"“”„«»]{1,60})[\"”“»]")
+_SAID_THAT = late_pattern(
     r"^\W*(?:(?:is|was|isn[’']t|wasn[’']t)\s+(?:it|that)\s+(?:really\s+)?(?:true|real|right|correct)(?:\s+that)?"
     r"|did|didn[’']t|has|hasn[’']t|правда\s+ли,?(?:\s+что)?|правда,?\s+что|верно\s+ли,?(?:\s+что)?|разве|неужели"
     r"|(?=\w+\s+ли\b))\s*(?P<name>[^?!.;:\n]{2,60}?)\s+(?:(?:really|ever|actually|once|truly|правда"
@@ -35,7 +36,7 @@ _SAID_THAT = re.compile(
     r"(?P<words>[^?\n]+?)\s*\?*\s*$",
     re.IGNORECASE,
 )
-_POINTS_AT = re.compile(
+_POINTS_AT = late_pattern(
     r"^\W*(?:is|was|did|has|this|that|he|she|they|it|really|true|real|fake|check|verify|please|say|said|quote"
     r"|quotation|правда|это|он|она|так|ли|и|сказала?|говорила?|проверь|проверьте|цитата|цитату|настоящая"
     r"|фейк|the|a|source|proof|where|what|when|who|whose|кто|где|когда|откуда|источник|actually|ever|words?|\W)+$",

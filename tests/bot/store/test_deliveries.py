@@ -59,6 +59,15 @@ async def test_a_rebuilt_library_makes_nothing_new(state: Store) -> None:
     assert await state.subscriptions.numbers() == {"a": 1, "b": 2, "c": 3}
 
 
+async def test_a_large_library_is_numbered_in_its_order(state: Store) -> None:
+    ids = [f"statement-{n}" for n in range(2500)]
+    await state.subscriptions.register_statements(ids[700:800])
+    assert await state.subscriptions.register_statements(ids) == 2400
+    numbers = await state.subscriptions.numbers()
+    assert sorted(numbers.values()) == list(range(1, 2501))
+    assert sorted(numbers, key=numbers.__getitem__) == ids[700:800] + ids[:700] + ids[800:]
+
+
 async def test_due_ones_come_in_order_and_in_pages(state: Store, clock) -> None:
     for hour in (11, 10, 12):
         await state.subscriptions.add(SubscriptionSettings(hour, local_time=time(hour)))

@@ -83,6 +83,19 @@ async def test_what_is_there_before_the_first_question_is_not_new(state: Store) 
     assert (await add(state)).since == 1
 
 
+async def test_what_comes_while_nobody_asks_is_matched_with_nobody(state: Store) -> None:
+    await state.subscriptions.register_statements(["old"])
+    assert await state.follows.queue.pass_unasked()
+    await state.subscriptions.register_statements(["older than the question"])
+    assert await state.follows.queue.pass_unasked()
+    one = await add(state)
+    await state.subscriptions.register_statements(["new"])
+    assert not await state.follows.queue.pass_unasked()
+    assert (await state.follows.queue.matched_to(), one.since) == (2, 2)  # what is new is left to be matched
+    await state.follows.pause(one.key)
+    assert await state.follows.queue.pass_unasked() and await state.follows.queue.matched_to() == 3
+
+
 @pytest.mark.soak
 async def test_a_question_that_was_stopped_meanwhile_gets_nothing(state: Store) -> None:
     one, kept = await add(state), await add(state)
