@@ -89,7 +89,9 @@ def _tei(root: Any, names: Mapping[str, str]) -> RecordedTranscript:
                 label = _line(element).rstrip(": ")
             case "u":
                 id = (element.get("who") or "").lstrip("#")
-                name = known.get(id) or _labelled(label) or _spaced(id, label)
+                named, spaced = _labelled(label), _spaced(id, label)
+                whole = spaced if named and named.casefold() in spaced.casefold().split() else named
+                name = known.get(id) or whole or spaced
                 out.turn(name or label, list(_paragraphs(element)), TurnSpeaker(name or None, by="file"))
                 label = ""
     return out.finished(title, said, place, language)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.ingest.extract import label_words
+from briefs.ingest.extract.person_names import sex_by
 
 LabelSort = Literal["question", "answer", "name", "office"]
 
@@ -15,17 +16,22 @@ _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[\s–—-]+"
 _LEAD = re.compile(rf"[\s>•*_–—-]*(?:{_TIME})?(?:Q?\d{{1,4}}[.)]?\s+)?[*_]{{0,3}}")
 _COLON = re.compile(rf"(?P<label>[^:\n]{{1,160}}?)\s?{_MARKUP}:{_MARKUP}(?:\s+|$)")
 _SPACED = re.compile(r"(?P<label>[QA])\.?(?:\s{2,}|\t)(?=\S)|(?P<dotted>[QA])\.\s(?=\S)")
-# “Anna BERG (S&D), rapporteur. – Mr President”
-_DASHED = re.compile(r"(?P<label>[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)")
+# “Anna BERG (S&D), rapporteur. – Mr President”, “M. Luc Bertin. – Non”
+_DASHED = re.compile(
+    r"(?P<label>(?:[A-Z]\w{0,3}\. )?[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)"
+)
 # “Senator McCain. How many?”, “The Chairman. Thank you.”
 _STOPPED = re.compile(
     r"(?P<label>(?:The |Mr\. |Ms\. |Mrs\. |Dr\. )?(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)\.\s+(?=[A-Z(“\"])"
 )
 _PARENTHESIS = re.compile(r"\(((?:[^()]|\([^()]*\))*)\)")
+_BRACKETS = re.compile(r"\[[^\[\]]{1,60}\]")  # “Mr Trent [rising]”
 _NAME_WORD = re.compile(r"(?:[^\W\d_a-zà-þа-яё][\w’'-]*\.?)+,?$")
 _NUMBER = re.compile(r"\s+#?\d{1,2}$")
 _INITIALS = re.compile(r"[A-ZА-ЯЁ]{2,4}$")
 _QUOTED = re.compile(r"[\"“«„].*[\"”»][.,]?\s*$", re.S)
+_LONGEST_OFFICE = 9  # words
+_ARTICLES = frozenset("the le la der die el".split())
 _PARTICLES = frozenset("de del der den di da dos la le van von bin al el ibn ибн фон де und y e".split())
 
 
@@ -35,6 +41,7 @@ class Label:
 
     `name` is as written, without the office; `title` the office beside it. `strong`: the form alone
     shows a label (capitals, an honorific, a question mark's word); others need others of their kind.
+    `sex` is “m” or “f” where an honorific tells.
     """
 
     start: int
@@ -44,7 +51,8 @@ class Label:
     name: str = ""
     title: str | None = None
     strong: bool = True
-    formal: bool = False  # an honorific, an office or initials beside the name
+    formal: bool = False  # an honorific, an office or initials beside the name; an office in capitals
+    sex: str | None = None
 
 
 def read_label(text: str, start: int, end: int, *, stops: bool = False) -> Label | None:
@@ -69,7 +77,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
     """What the words of a label say; None where they are no label at all."""
     end = start + len(words)
     asides = [aside.strip() for aside in _PARENTHESIS.findall(words)]
-    plain = " ".join(_PARENTHESIS.sub(" ", words).strip(' *_"“”').split())
+    plain = " ".join(_BRACKETS.sub(" ", _PARENTHESIS.sub(" ", words)).strip(' *_"“”').split())
     plain, _, behind = plain.partition(", ")
     plain = _NUMBER.sub("", plain)  # “Speaker 2”
     folded = plain.lower().strip(" .")
@@ -86,9 +94,16 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
         beside = next((each for each in (behind, *asides) if label_words.is_office(each)), None)
         title = title or beside
     if name and not _is_name(name):
-        return None
+        # an office that no table has: the person beside it shows what it is, or its capitals do
+        if not folded.startswith("the ") or len(plain.split()) > _LONGEST_OFFICE:
+            return None
+        title, name = plain, _person_in(asides) or ""
+        if not name:
+            office = Label(start, end, words_start, "office", "", title, formal=True)
+            return office if words.isupper() else None
     if not name:
-        return Label(start, end, words_start, "office", "", title) if title else None
+        shown = _shown(title) or title
+        return Label(start, end, words_start, "office", "", shown, formal=words.isupper()) if shown else None
     return Label(
         start,
         end,
@@ -98,6 +113,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
         _shown(title),
         _strong(plain, name) or (bool(asides) and " " in name),
         plain != name or _dotted(name),
+        sex_by((), plain.split()[0]) if plain != name else None,
     )
 
 
@@ -159,7 +175,7 @@ def _is_name(name: str) -> bool:
 def _shown(title: str | None) -> str | None:
     """An office worth showing: honorifics alone are none."""
     kept = [w for w in (title or "").split() if w.lower().strip(".") not in label_words.HONORIFICS]
-    if kept and kept[0].lower() == "the":
+    if kept and kept[0].lower() in _ARTICLES:
         kept = kept[1:]
     return " ".join(kept) or None
 
