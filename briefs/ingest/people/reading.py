@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 
 from briefs.ingest.people.listed import is_reversed, joined_roles
 from briefs.ingest.people.popolo import is_popolo, popolo_persons
-from briefs.ingest.people.xml_lists import xml_persons
 from briefs.model import Person
 
 _ROOT = re.compile(rb"<(?:\w+:)?(listPerson|listOrg|teiCorpus|akomaNtoso|TEI)[\s>]")
@@ -50,6 +49,8 @@ def lists_persons(name: str, body: bytes) -> bool:
 
 def read_persons(files: Mapping[str, bytes]) -> PersonList:
     """The persons of files by their names; what one file says of another's persons is put together."""
+    from briefs.ingest.people.xml_lists import xml_persons  # whether a file is a list needs none of it
+
     broken: list[tuple[str, str]] = []
     documents = [_document(name, body, broken) for name, body in files.items() if _is_json(name)]
     xml = {name: body for name, body in files.items() if not _is_json(name)}
