@@ -38,6 +38,10 @@ ALLOWED = {
     },
     "briefs.ingest": {
         "briefs.ingest.archive", "briefs.ingest.extract", "briefs.ingest.fetch", "briefs.ingest.review",
+        "briefs.text",
+    },
+    "briefs.ingest.people": {
+        "briefs.ingest.extract", "briefs.ingest.review", "briefs.ingest.transfer", "briefs.library",
         "briefs.names", "briefs.text",
     },
     "briefs.ingest.extract": {"briefs.names", "briefs.text"},

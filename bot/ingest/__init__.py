@@ -19,9 +19,12 @@ if TYPE_CHECKING:
     from bot.ingest.article_review import is_supposed as is_supposed
     from bot.ingest.article_review import review_article as review_article
     from bot.ingest.bulk import LONGEST_FILE as LONGEST_FILE
+    from bot.ingest.bulk import LONGEST_LIST as LONGEST_LIST
     from bot.ingest.bulk import BulkResult as BulkResult
+    from bot.ingest.bulk import SourceFile as SourceFile
     from bot.ingest.bulk import add_files as add_files
     from bot.ingest.bulk import source_files as source_files
+    from bot.ingest.bulk import split_lists as split_lists
     from bot.ingest.draft_fields import apply_edits as apply_edits
     from bot.ingest.draft_fields import date as date
     from bot.ingest.draft_fields import kept_edits as kept_edits

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from bot.ingest.review_items import ReviewItem
+from bot.ingest.review_items import ReviewItem, names_of_few
 from briefs.i18n import N_
 from briefs.model import Person
 from briefs.names import normalized
@@ -101,7 +101,9 @@ def review_article(items: Sequence[ReviewItem], engine: QueryEngine) -> ArticleR
     voices: dict[tuple[str, tuple[str, ...]], list[ReviewEntry]] = {}
     for each in entries:
         voices.setdefault((each.item.named, each.item.draft.speakers), []).append(each)
-    cast = tuple(_member(name, theirs, engine) for (name, _), theirs in voices.items())
+    names = names_of_few(engine)
+    words = names if names is None else frozenset(word for each in names for word in each.split())
+    cast = tuple(_member(name, theirs, engine, words) for (name, _), theirs in voices.items())
     return ArticleReview(items[0].row.article_id, page.title, page.publisher, page.published, cast, entries)
 
 
@@ -147,13 +149,16 @@ def _is_bound(item: ReviewItem) -> bool:
     return "speakers" in (item.row.edits or {})
 
 
-def _member(name: str, entries: Sequence[ReviewEntry], engine: QueryEngine) -> CastMember:
+def _member(
+    name: str, entries: Sequence[ReviewEntry], engine: QueryEngine, words: frozenset[str] | None
+) -> CastMember:
+    """`words` are those of all names, where the library is small: who has none of them is nobody there."""
     draft, known = entries[0].item.draft, entries[0].item.known
     new = draft.new_person
     who = "; ".join(known.get(id) or (new.name if new and new.id == id else id) for id in draft.speakers)
     suggested: tuple[str, ...] = ()
     is_open = entries[0].doubt in (NOBODY_NAMED, WHO_IS_IT)
-    if is_open and name:
+    if is_open and name and (words is None or not words.isdisjoint(normalized(name).split()[-1:])):
         found = engine.person_lookup.find(name, mode="open").matches
         suggested = tuple(m.id for m in found if _shares_a_word(name, engine.people[m.id]))[:_SUGGESTED]
     keys = tuple(each.key for each in entries)

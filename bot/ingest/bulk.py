@@ -6,26 +6,27 @@ import lzma
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from briefs.errors import UserError
-from briefs.ingest import extract, fetch
+from briefs.ingest import fetch
+from briefs.ingest.people import lists_persons
 
 if TYPE_CHECKING:
     from briefs.ingest import ArticleIngestor
     from briefs.ingest.worker import Worker
 
 LONGEST_FILE = 20_000_000  # bytes
-_KINDS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".vtt", ".srt"})
+LONGEST_LIST = 100_000_000  # bytes of a list of persons
+_KINDS = frozenset({".txt", ".md", ".html", ".htm", ".xhtml", ".pdf", ".xml", ".vtt", ".srt", ".json"})
+_LISTS = frozenset({".xml", ".json"})
 _METHODS = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA})
 _ENCRYPTED, _PATCHED = 0x41, 0x20  # bits of an entry's flags
 _IDS = re.compile(rb"\b(?:who|by)=[\"']#?([^\"'\s]{1,100})[\"']")
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # in the name of a sitting's file, never in that of its corpus
-_CORPUS = re.compile(rb"<(?:\w+:)?teiCorpus[\s>]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,27 +97,37 @@ def _is_wanted(name: str) -> bool:
     return path.suffix.lower() in _KINDS and not any(part.startswith((".", "__")) for part in path.parts)
 
 
+def split_lists(files: list[SourceFile]) -> tuple[dict[str, bytes], list[SourceFile]]:
+    """What is in the lists of persons among the files, by name, and the other files."""
+    lists: dict[str, bytes] = {}
+    for file in files:
+        if PurePosixPath(file.name).suffix.lower() in _LISTS:
+            with suppress(UserError):  # told when its turn comes
+                if lists_persons(file.name, body := content_of(file)):
+                    lists[file.name] = body
+    others = [each for each in files if each.name not in lists and not each.name.lower().endswith(".json")]
+    return lists, others
+
+
 async def add_files(
     files: list[SourceFile],
     worker: Worker,
     ingestor: ArticleIngestor,
+    people: Mapping[str, str],
     on_progress: Callable[[int, int], None] = lambda done, of: None,
 ) -> BulkResult:
     """Takes the files in, one after another; broken off, it goes on where it stopped when called again.
 
-    Lists of persons among the files give the names of a parliament's ids.
+    `people` are names by a parliament's ids, as its lists of persons give them.
     """
     articles = candidates = empty = known = 0
     failures: list[tuple[str, str]] = []
-    people = _people(files)
     for number, file in enumerate(files):
         on_progress(number, len(files))
         try:
             body = content_of(file)
         except UserError as error:
             failures.append((file.name, error.message))
-            continue
-        if _lists_persons(file, body):
             continue
         ids = {id.decode("utf-8", "replace") for id in _IDS.findall(body)}
         page = await worker.read(body, names={id: people[id] for id in ids if id in people})
@@ -142,20 +153,3 @@ def content_of(file: SourceFile) -> bytes:
     except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, UnicodeError):
         raise UserError("it is damaged in the archive") from None
     raise UserError(f"it is larger than {LONGEST_FILE} bytes")
-
-
-def _people(files: list[SourceFile]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for file in files:
-        if PurePosixPath(file.name).suffix.lower() == ".xml" and not _DAY.search(file.name):
-            with suppress(UserError):  # told when its turn comes
-                if _lists_persons(file, body := content_of(file)):
-                    found |= extract.persons_of(body)
-    return found
-
-
-def _lists_persons(file: SourceFile, body: bytes) -> bool:
-    """Whether it is a list of persons, or the head of a whole corpus, which may hold one, and no record."""
-    if "listperson" in file.name.lower():
-        return True
-    return not _DAY.search(file.name) and _CORPUS.search(body[:8192]) is not None and b"<u " not in body

@@ -19,6 +19,7 @@ from briefs.text import Similarity, parse_edtf
 if TYPE_CHECKING:
     from briefs.ingest.review import Draft, PendingCandidate
 
+_FEW_PEOPLE = 500
 _LONGEST_LABEL = 5  # words of a topic's label that are looked for in a passage
 
 
@@ -96,6 +97,17 @@ def known_topics(draft: Draft, engine: QueryEngine) -> dict[str, LocalizedText]:
     return {id: engine.topics[id].pref_label for id in draft.topics if id in engine.topics}
 
 
+def names_of_few(engine: QueryEngine) -> frozenset[str] | None:
+    """Every name in a small library, folded; None for others, whose lookup has an index to be asked.
+
+    A name that has nobody's words need not be looked up, which loads all of fuzzy lookup.
+    """
+    if len(engine.people) > _FEW_PEOPLE:
+        return None
+    entities = map(person_entity, engine.people.values())
+    return frozenset(normalized(name) for each in entities for name in (each.name, *each.aliases))
+
+
 class CurrentNames:
     """Brings drafts up to the people and topics of one library, as both change while a candidate waits."""
 
@@ -117,7 +129,7 @@ class CurrentNames:
 
     def person_called(self, name: str) -> str | None:
         """The id of the one person with exactly this name; a single word is no person's whole name."""
-        if not name:
+        if not name or (self._names is not None and normalized(name) not in self._names):
             return None
         found = self._engine.person_lookup.find(name, mode="strict").answer
         person = self._engine.people.get(found or "")
@@ -126,6 +138,10 @@ class CurrentNames:
         entity = person_entity(person)
         names = map(normalized, (entity.name, *entity.aliases))
         return person.id if normalized(name) in names else None
+
+    @cached_property
+    def _names(self) -> frozenset[str] | None:
+        return names_of_few(self._engine)
 
     def topic_called(self, label: str) -> str | None:
         """The id of the topic with exactly this label, in any language, one or many of it."""

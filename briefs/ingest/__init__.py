@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
-    from briefs.ingest.labels import ITEM_ADDRESS as ITEM_ADDRESS
-    from briefs.ingest.labels import item_labels as item_labels
-    from briefs.ingest.labels import write_labels as write_labels
     from briefs.ingest.poller import ArticleIngestor as ArticleIngestor
     from briefs.ingest.poller import FeedPoller as FeedPoller
     from briefs.ingest.poller import IngestResult as IngestResult

@@ -31,6 +31,7 @@ from briefs.library.files import (
 from briefs.library.originals import original_problems
 from briefs.library.yaml_mapping import ProblemSink, YamlMapping, place_of
 from briefs.library.yaml_parser import read_mapping
+from briefs.memory import collection_paused
 from briefs.text import shown
 
 KnownStamps = Mapping[str, tuple[int, int, str]]  # file: its stamp, and the SHA-256 that it had with it
@@ -72,6 +73,7 @@ class LibraryLoader:
         self._real = os.path.realpath(root)
         self._unread: set[str] = set()
 
+    @collection_paused()
     def content(self) -> LibraryContent:
         """Everything that the files hold, checked; to be called once, before the other methods."""
         if not (self.root / DOSSIERS).is_dir() and not any(

@@ -1,4 +1,4 @@
-"""Articles come in: `add` takes one file or page."""
+"""Articles come in: `add` takes one file or page, or many; lists of persons make people."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from briefs.errors import UserError
 from briefs.render import counted
 
 if TYPE_CHECKING:
-    from bot.ingest import BulkResult, ReviewItem, Submission
+    from bot.ingest import BulkResult, ReviewItem, SourceFile, Submission
+    from bot.terminal.progress import ProgressCallback
     from briefs.ingest import IngestResult
     from briefs.ingest.fetch import FetchFailure, WebPage
+    from briefs.ingest.people import PeopleTakenIn
     from briefs.render import Line
 
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
 @click.option("--published", metavar="DATE", help="When it was published (EDTF), if it does not say.")
 @click.option("--publisher", metavar="NAME", help="Who published it, if it does not say.")
 @click.option("--title", metavar="TITLE", help="Its headline, if it does not say.")
+@click.option(
+    "--bind", multiple=True, metavar="NAME=PERSON", help="Who a name in a list of persons is, or `new`."
+)
 @as_json
 @click.pass_obj
 def add(
@@ -38,23 +43,36 @@ def add(
     published: str | None,
     publisher: str | None,
     title: str | None,
+    bind: tuple[str, ...],
 ) -> Reply:
-    """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review."""
-    from bot.ingest import Submission, is_web_address
+    """Take in an article (text, HTML, PDF, a web page): what it quotes waits for review.
+
+    A list of persons (Popolo JSON, ParlaMint's listPerson) brings people, with their offices and dates.
+    """
+    from bot.ingest import Submission, is_web_address, require_writable
+    from bot.terminal.commands.add_people import read_bound
 
     if folder is not None and (source or url or published or publisher or title):
         raise UserError("--from takes in many files, each as it is", "name nothing else beside it")
     if folder is not None:
-        return _bulk_reply(asyncio.run(_bulk(context, folder)))
+        return _bulk_reply(*_bulk(context, folder, read_bound(bind)))
     if source is None:
         raise UserError("there is nothing to take in", "name a file, an address, or --from FOLDER")
 
+    require_writable(context.root)
     at_web = is_web_address(source)
+    body = None if at_web else read_file(source, "name a text, HTML or PDF file, or an http address")
+    if body is not None and _is_list(source, body):
+        if url or published or publisher or title:
+            raise UserError(f"{source} lists persons", "name nothing but --bind beside it")
+        return _people_reply(context, Path(source).expanduser(), body, read_bound(bind))
+    if bind:
+        raise UserError("--bind is for lists of persons", "`review` asks whom a name in an article means")
     if url is not None and at_web:
         raise UserError("--url is for a saved file", "a page that is fetched has its address already")
     # checked before a process is started and a page fetched: a date that cannot be read is reported at once
-    given = Submission(source if at_web else url or "", None, published or "", publisher or "", title or "")
-    result, items = asyncio.run(_ingest(context, given, None if at_web else source))
+    given = Submission(source if at_web else url or "", body, published or "", publisher or "", title or "")
+    result, items = asyncio.run(_ingest(context, given))
 
     def lines() -> list[tuple[tuple[str, str], ...]]:
         from bot.ingest import review_article
@@ -68,54 +86,93 @@ def add(
     return Reply(ingest_json(result, items), lines, ANSWERED if answered else NOTHING)
 
 
-async def _bulk(context: CliContext, folder: str) -> BulkResult:
-    from bot.ingest import add_files, open_ingest_service, source_files
-    from bot.terminal.progress import count_progress, progress_bar
+def _is_list(file: str, body: bytes) -> bool:
+    from briefs.ingest.people import lists_persons
+
+    # JSON is never an article: what of it is no list of persons is told
+    return file.lower().endswith(".json") or lists_persons(file, body)
+
+
+def _people_reply(context: CliContext, path: Path, body: bytes, bound: dict[str, str]) -> Reply:
+    from bot.terminal.commands.add_people import organisations_beside, people_document, people_lines, take_in
+    from bot.terminal.progress import progress_bar
+    from briefs.ingest.people import read_persons
+
+    with progress_bar("Reading the list") as report_progress:
+        found = read_persons({path.name: body, **organisations_beside(path)})
+        if not found.persons and not found.left_out:
+            what = f"cannot be read: {found.broken[0][1]}" if found.broken else "lists nobody"
+            raise UserError(f"{path.name} {what}", "Popolo JSON, TEI's listPerson and TLCPerson can be")
+        taken = take_in(context, found, bound, report_progress)
+    answered = taken.new or taken.joined or taken.same
+    document = {"outcome": "answered" if answered else "nothing", "people": people_document(taken)}
+    return Reply(document, lambda: people_lines(taken), ANSWERED if answered else NOTHING)
+
+
+def _bulk(context: CliContext, folder: str, bound: dict[str, str]) -> tuple[BulkResult, PeopleTakenIn | None]:
+    """What came of the files, and of the lists of persons among them, which go first."""
+    from bot.ingest import source_files, split_lists
+    from bot.terminal.commands.add_people import take_in
+    from bot.terminal.progress import progress_bar
+    from briefs.ingest.people import read_persons
+
+    with progress_bar("Looking through the files") as report_progress:
+        lists, files = split_lists(source_files(Path(folder).expanduser()))
+        if not files and not lists:
+            kinds = "text, HTML, PDF, XML, VTT or SRT"
+            raise UserError(f"there is no file in {folder} that can be read", kinds)
+        found = read_persons(lists)
+        taken = take_in(context, found, bound, report_progress) if found.persons else None
+        names = {each.id: each.name.en for each in found.persons}
+        result = asyncio.run(_add_files(context, files, names, report_progress))
+    return replace(result, failures=(*found.broken, *result.failures)), taken
+
+
+async def _add_files(
+    context: CliContext, files: list[SourceFile], names: dict[str, str], report_progress: ProgressCallback
+) -> BulkResult:
+    from bot.ingest import add_files, open_ingest_service
+    from bot.terminal.progress import count_progress
     from briefs.ingest.worker import Worker
 
-    files = source_files(Path(folder).expanduser())
-    if not files:
-        raise UserError(f"there is no file in {folder} that can be read", "text, HTML, PDF, XML, VTT or SRT")
-    with progress_bar("Opening the library") as report_progress:
-        async with (
-            open_ingest_service(context.root, context.cache) as ingest,
-            Worker(ingest.feed_settings.policy) as worker,
-        ):
-            ingestor = await ingest.ingestor(worker, context.engine)
-            return await add_files(files, worker, ingestor, count_progress(report_progress, "Reading files"))
+    report_progress("Opening the library")
+    async with (
+        open_ingest_service(context.root, context.cache) as ingest,
+        Worker(ingest.feed_settings.policy) as worker,
+    ):
+        ingestor = await ingest.ingestor(worker, context.engine)
+        return await add_files(
+            files, worker, ingestor, names, count_progress(report_progress, "Reading files")
+        )
 
 
-def _bulk_reply(result: BulkResult) -> Reply:
+def _bulk_reply(result: BulkResult, people: PeopleTakenIn | None) -> Reply:
+    from bot.terminal.commands.add_people import people_document, people_lines
+
     failures = [{"file": name, "reason": reason} for name, reason in result.failures]
+    answered = result.candidates or people
     document = {
-        "outcome": "answered" if result.candidates else "nothing",
+        "outcome": "answered" if answered else "nothing",
         "articles": result.articles,
         "candidates": result.candidates,
         "empty": result.empty,
         "known": result.known,
         "failures": failures,
+        **({"people": people_document(people)} if people else {}),
     }
-    lines: list[Line] = [
-        (
-            (
-                "count",
-                f"{counted(result.candidates, 'candidate')} to review, "
-                f"from {counted(result.articles, 'article')}.",
-            ),
-        )
-    ]
+    lines: list[Line] = people_lines(people) if people else []
+    waiting = f"{counted(result.candidates, 'candidate')} to review"
+    lines.append((("count", f"{waiting}, from {counted(result.articles, 'article')}."),))
     if result.known:
         were = "1 was" if result.known == 1 else f"{result.known} were"
         lines.append((("dim", f"{were} known already."),))
     if result.empty:
         lines.append((("dim", f"In {result.empty} nobody is quoted or reported."),))
     lines += [(("warning", f"{name}: {reason}"),) for name, reason in result.failures]
-    return Reply(document, lambda: lines, ANSWERED if result.candidates else NOTHING)
+    return Reply(document, lambda: lines, ANSWERED if answered else NOTHING)
 
 
-async def _ingest(
-    context: CliContext, given: Submission, file: str | None
-) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
+async def _ingest(context: CliContext, given: Submission) -> tuple[IngestResult, tuple[ReviewItem, ...]]:
     from bot.ingest import AlreadyHeld, ReviewSession, open_ingest_service, take_in
     from bot.terminal.progress import progress_bar
     from briefs.ingest.fetch import FetchFailure
@@ -128,9 +185,6 @@ async def _ingest(
         ):
             ingestor = await ingest.ingestor(worker, context.engine)
             report_progress("Reading the article")
-            if file is not None:
-                body = read_file(file, "name a text, HTML or PDF file, or an http address")
-                given = replace(given, body=body)
             found = await take_in(worker, ingestor, given)
             if isinstance(found, AlreadyHeld):
                 hint = f"see `onrecord review --list --article {found.article}`"
@@ -143,13 +197,14 @@ async def _ingest(
 
 def read_file(file: str, hint: str) -> bytes:
     """What is in the file. Raises UserError, with the hint where it cannot be read."""
-    from bot.ingest import LONGEST_FILE
+    from bot.ingest import LONGEST_FILE, LONGEST_LIST
 
     try:
         path = Path(file).expanduser()
+        longest = LONGEST_LIST if path.suffix.lower() in (".json", ".xml") else LONGEST_FILE
         # before it is read: a film or a disk image must not fill the memory
-        if path.stat().st_size > LONGEST_FILE:
-            raise UserError(f"{file} is larger than {LONGEST_FILE} bytes", "split it")
+        if path.stat().st_size > longest:
+            raise UserError(f"{file} is larger than {longest} bytes", "split it")
         return path.read_bytes()
     except OSError as error:
         raise UserError(f"{file} cannot be read: {error.strerror}", hint) from None

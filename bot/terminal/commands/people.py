@@ -47,7 +47,7 @@ def people(ctx: click.Context, /, **options: Any) -> Any:
 def labels(context: CliContext, ids: tuple[str, ...], address: str | None) -> Reply:
     """Write what Wikidata calls people in all languages into people.yaml, for review."""
     from bot.ingest import read_feed_settings, require_writable
-    from briefs.ingest import write_labels
+    from briefs.ingest.people import write_labels
     from briefs.ingest.review import library_check
 
     require_writable(context.root)
@@ -77,8 +77,8 @@ def _wanted(context: CliContext, ids: tuple[str, ...]) -> dict[str, str]:
 async def _fetched(wanted: dict[str, str], address: str | None, policy: Policy) -> dict[str, tuple[str, ...]]:
     """The labels by the ids of the people, one item after the other: a stranger's server is not hurried."""
     from bot.terminal.progress import progress_bar
-    from briefs.ingest import ITEM_ADDRESS, item_labels
     from briefs.ingest.fetch import Limits, Request, fetch
+    from briefs.ingest.people import ITEM_ADDRESS, item_labels
 
     limits = Limits(_LIMIT, 2 * _LIMIT, _SECONDS)
     found = {}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from briefs.ingest.extract.language_detection import language_read as language_read
     from briefs.ingest.extract.language_detection import unread_note as unread_note
     from briefs.ingest.extract.parliament_xml import is_parliament_xml as is_parliament_xml
-    from briefs.ingest.extract.parliament_xml import persons_of as persons_of
+    from briefs.ingest.extract.parliament_xml import name_in_tei as name_in_tei
     from briefs.ingest.extract.parliament_xml import read_parliament_xml as read_parliament_xml
     from briefs.ingest.extract.predictions import load_model as load_model
     from briefs.ingest.extract.predictions import prediction_line as prediction_line

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
-from briefs.ingest.extract.turn_labels import Label, is_name_line, read_label
+from briefs.ingest.extract.label_words import OUTLET_NOUNS, is_office
+from briefs.ingest.extract.turn_labels import Label, is_name_line, label_of, read_label
 
 _DASH = re.compile(r"[–—-]\s+(?=\S)")
 _BREAK = re.compile(r"(?:>>+|[–—-])\s*(?=\S)")
@@ -43,9 +44,29 @@ def labelled_lines(
 
 def _by_labels(text: str, lines: list[TextLine], bold: Sequence[str]) -> Labels | None:
     found = {n: label for n, line in enumerate(lines) if (label := read_label(text, line.start, line.end))}
-    known = frozenset(bold)
+    head = text[: min((each.start for each in found.values()), default=0)]
+    known = frozenset(bold) | {each.name for each in found.values() if _named_in(head, each.name)}
     found = {n: replace(each, strong=True) if each.name in known else each for n, each in found.items()}
-    return _evident(text, lines, found)
+    return _evident(text, lines, _asked_by_outlets(lines, found))
+
+
+def _named_in(head: str, surname: str) -> bool:
+    """Whether the head names somebody of that surname in full."""
+    full = rf"[^\W\d_a-zа-яё][\w’'-]+[ \t]{re.escape(surname)}\b"
+    return bool(surname) and " " not in surname and re.search(full, head) is not None
+
+
+def _asked_by_outlets(lines: list[TextLine], found: Labels) -> Labels:
+    """“Harbour Gazette: Who pays?”: a newspaper that does nothing but ask is no speaker."""
+    names = {each.name for each in found.values() if each.sort == "name" and _is_outlet(each)}
+    told = {each.name for n, each in found.items() if not lines[n].text.endswith("?")}
+    asks = names - told
+    return {n: replace(each, sort="question") if each.name in asks else each for n, each in found.items()}
+
+
+def _is_outlet(label: Label) -> bool:
+    words = label.name.lower().split()
+    return len(words) > 1 and words[-1] in OUTLET_NOUNS and not _given(label)
 
 
 def _breaks(lines: list[TextLine]) -> Labels:
@@ -79,10 +100,8 @@ def _by_name_lines(text: str, lines: list[TextLine], _: Sequence[str]) -> Labels
     counts = Counter(lines[n].text for n in names)
     if len(counts) < 2 or max(counts.values()) < 2:
         return None
-    return {
-        n: Label(lines[n].start, lines[n].end, lines[n].end, "name", lines[n].text.strip(" *_"))
-        for n in names
-    }
+    found = {n: label_of(lines[n].text.strip(" *_"), lines[n].start, lines[n].end) for n in names}
+    return {n: replace(label, end=lines[n].end) for n, label in found.items() if label}
 
 
 def _by_bold(text: str, lines: list[TextLine], bold: Sequence[str]) -> Labels | None:
@@ -129,10 +148,14 @@ def _evident(text: str, lines: list[TextLine], found: Labels) -> Labels | None:
     full = {each.name.split()[-1].lower() for each in found.values() if len(each.name.split()) > 1}
     strong = sum(each.strong for each in found.values()) * 10 >= 7 * len(found)
 
+    presided = any(sort == "office" and n > 1 for (sort, _, _), n in counts.items())
+
     def kept(label: Label) -> bool:
+        again = counts[label.sort, label.name, label.title] > 1
+        if label.sort == "office":  # “THE HALL” may be a stage direction, but not beside “THE CHAIRMAN”
+            return again or presided or is_office(str(label.title))
         if label.strong and (len(label.name.split()) > 1 or label.sort != "name" or label.title):
             return True
-        again = counts[label.sort, label.name, label.title] > 1
         bound = label.name.lower() in full or label.title is not None
         return again or bound or (not strong and len(label.name.split()) > 1) or (strong and label.strong)
 
@@ -155,7 +178,10 @@ def _evidence(lines: list[TextLine], labels: Labels) -> bool:
     if told * 10 < 7 * len(labels):
         return False
     # countries and parts of a list come again too: some label has to be a person's beyond doubt
-    anchored = any(each.name and (each.strong or _given(each)) for each in labels.values())
+    anchored = any(
+        (each.name and (each.strong or _given(each))) or (each.sort == "office" and each.formal)
+        for each in labels.values()
+    )
     if anchored and max(names.values()) > 1 and len(names) > 1:
         return True
     given = sum(

@@ -24,6 +24,7 @@ OUTLETS = frozenset(
     интерфакс тасс итар-тасс риа guardian spiegel politico axios
     """.split()
 ) | {"associated press", "the guardian", "al jazeera", "ria novosti", "sky news", "fox news", "риа новости"}
+OUTLET_NOUNS = label_words("outlets")  # the last word of a newspaper's name
 NO_LABELS = label_words("facts")  # words before a colon that head a line of facts
 NO_NAMES = NO_LABELS | frozenset(
     """

@@ -50,30 +50,20 @@ def read_parliament_xml(body: bytes, names: Mapping[str, str] | None = None) -> 
     return read(root, names or {})
 
 
-def persons_of(body: bytes) -> dict[str, str]:
-    """Names by id from a listPerson (ParlaMint keeps it in a file of its own); empty where there is none."""
-    if b"<person" not in body:
-        return {}
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    try:
-        return _persons(etree.fromstring(body, parser))
-    except etree.XMLSyntaxError:
-        return {}
-
-
 def _persons(root: Any) -> dict[str, str]:
     found = {}
     for person in root.iter("{*}person"):
         named = next(person.iter("{*}persName"), None)
-        if named is None or not person.get(_ID):
-            continue
-        kinds = {
-            kind: [_line(e) for e in named.iter(f"{{*}}{kind}")]
-            for kind in ("forename", "nameLink", "surname")
-        }
-        name = " ".join(part for parts in kinds.values() for part in parts) or _line(named)
-        found[person.get(_ID)] = name
+        if named is not None and person.get(_ID):
+            found[person.get(_ID)] = name_in_tei(named)
     return found
+
+
+def name_in_tei(named: Any) -> str:
+    """The name in a persName, in the order in which it is said, without titles."""
+    kinds = ("forename", "nameLink", "surname")
+    parts = [_line(part) for kind in kinds for part in named.iter(f"{{*}}{kind}")]
+    return " ".join(filter(None, parts)) or _line(named)
 
 
 def _tei(root: Any, names: Mapping[str, str]) -> RecordedTranscript:
@@ -99,7 +89,9 @@ def _tei(root: Any, names: Mapping[str, str]) -> RecordedTranscript:
                 label = _line(element).rstrip(": ")
             case "u":
                 id = (element.get("who") or "").lstrip("#")
-                name = known.get(id) or _labelled(label) or _spaced(id, label)
+                named, spaced = _labelled(label), _spaced(id, label)
+                whole = spaced if named and named.casefold() in spaced.casefold().split() else named
+                name = known.get(id) or whole or spaced
                 out.turn(name or label, list(_paragraphs(element)), TurnSpeaker(name or None, by="file"))
                 label = ""
     return out.finished(title, said, place, language)

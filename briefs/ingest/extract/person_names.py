@@ -10,6 +10,7 @@ from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 WORD = re.compile(r"[^\W_][\w’'.-]*", re.UNICODE)
 _RUSSIAN_CASE = re.compile(r"(?<=[а-яё]{3})(?:ым|ом|ем|ой|ей|ий|[аеуюяйыи])$")
 _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
+_INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
 # names come here without their endings: the lists are compared with and without them
@@ -41,7 +42,8 @@ def _stem(word: str) -> str:
 
 
 def clean(name: str) -> str:
-    """The name in one line, without punctuation around it, possessive or “Jr.”"""
+    """The name in one line, initials apart, without punctuation around it, possessive or “Jr.”"""
+    name = _INITIAL.sub(r"\g<0> ", name)  # “С.В.Лавров”
     return _SUFFIX.sub("", _POSSESSIVE.sub("", " ".join(name.split())).strip(" ,.;:—–-“”\"'’"))
 
 

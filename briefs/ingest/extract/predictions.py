@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import sys
+from types import ModuleType
 from typing import Any
 
 from briefs.ingest.extract.candidates import extract
@@ -18,6 +20,7 @@ _KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
 
 def load_model() -> Any | None:
     """spaCy's small English model with the pipes that are needed, or None where it is not installed."""
+    _import_spacy()
     for name in MODELS:
         try:
             package = importlib.import_module(name)
@@ -25,6 +28,23 @@ def load_model() -> Any | None:
             continue
         return package.load(exclude=["senter"])
     return None
+
+
+def _import_spacy() -> None:
+    """spaCy without its command line: a web client, a project tool and more, half of the time it takes."""
+    if "spacy" in sys.modules:
+        return
+    stub = ModuleType("spacy.cli.info")
+    stub.info = None  # type: ignore[attr-defined]
+    sys.modules |= {"spacy.cli": ModuleType("spacy.cli"), stub.__name__: stub}
+    try:
+        importlib.import_module("spacy")
+    except ImportError:  # it is not there, or asks for more of it: the models are imported as they are
+        for name in [each for each in sys.modules if each.partition(".")[0] == "spacy"]:
+            del sys.modules[name]
+    for name in ("spacy.cli", stub.__name__):
+        if sys.modules.get(name, stub).__spec__ is None:
+            sys.modules.pop(name, None)
 
 
 def prediction_line(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefs.ingest.extract import label_words
 from briefs.ingest.extract.datelines import dateline
-from briefs.ingest.extract.person_names import nominative
+from briefs.ingest.extract.russian_names import russian_nominative
 from briefs.text import late_pattern
 
 _LONGEST_HEAD = 4000  # characters before the first turn that are looked at
@@ -23,14 +23,14 @@ _RUSSIAN_RUN = (
 _INTERVIEWEE = (
     late_pattern(
         r"(?:[Ii]nterview(?: transcript)?|[Cc]onversation|[Qq]&A|INTERVIEW)(?::| with| of)[ \t]+"
-        rf"(?:the[ \t]+)?(?P<who>{_RUN})"
+        rf"(?:(?:the|our)[ \t]+)?(?:[a-z-]+[ \t]+){{0,3}}(?P<who>{_RUN})"
     ),
     late_pattern(rf"(?:[Ii]nterviewee|INTERVIEWEE|[Gg]uest)[ \t]*:[ \t]*(?P<who>{_RUN})"),
     late_pattern(
         rf"(?P<who>{_RUN})[ \t]+(?:spoke|speaks|talked|talks|sat down|answers|answered)[ \t]+"
         r"(?:to|with)?[ \t]*(?:us|our|me|questions)\b"
     ),
-    late_pattern(rf"(?:[Ии]нтервью|ИНТЕРВЬЮ)[ \t]+(?:с[ \t]+)?(?P<who>{_RUSSIAN_RUN})"),
+    late_pattern(rf"(?:[Ии]нтервью|ИНТЕРВЬЮ|[Бб]еседа|[Рр]азговор)[ \t]+(?:с[ \t]+)?(?P<who>{_RUSSIAN_RUN})"),
 )
 _SPEECH = late_pattern(
     r"(?:(?:full |prepared )?(?:text|transcript) (?:of )?(?:the |a )?)?(?:\w+ )?"
@@ -42,11 +42,14 @@ _SPEECH_RUSSIAN = late_pattern(rf"(?:Выступление|Речь|Обращ�
 _DEFINED = (
     late_pattern(rf"(?P<who>{_RUN})[ \t]*\((?P<initials>[A-Z]{{2,4}})\)"),
     late_pattern(
-        rf"^(?P<initials>[A-Z]{{2,4}})[ \t]*[:=–—-][ \t]*(?P<who>{_RUN})[ \t]*(?:,[^\n]*|\([^\n]*)?$", re.M
+        rf"^[ \t>*•-]*(?P<initials>[A-Z]{{2,4}})[ \t]*[:=–—-][ \t]*(?P<who>{_RUN})[ \t]*"
+        r"(?:,[^\n]*|\([^\n]*)?$",
+        re.M,
     ),
 )
 _PARTICLES = frozenset("de del der van von bin al la фон".split())
 _ASKS = late_pattern(r"^\W*(?:interviewers?|questions?|moderators?|interviewed by|host)\b", re.I)
+_YEAR_WORD = late_pattern(r"(?<=\d)[ \t]?(?:года|г\.?|року|р\.)$")
 _PRINTED = late_pattern(r"\b(?:published|posted|updated|released|опубликовано|обновлено)\b", re.I)
 _PLACE = late_pattern(rf"^\W*({_CAPITAL}[\w.’' -]{{1,40}}(?:, {_CAPITAL}[\w. -]{{1,30}})?)(?:,|$)")
 
@@ -106,7 +109,7 @@ def person_of(run: str) -> str | None:
     if re.search(r"[а-яё]", name):
         if re.match(r"(?:[А-ЯЁ]\.){1,2}[А-ЯЁ]", named[-1]):
             name = named[-1]  # “МИД России С.В.Лаврова”
-        return _nominative(name)
+        return russian_nominative(name)
     if len(named) == 1 or any(len(w) > 1 and w.lower() in label_words.NO_NAMES for w in named):
         return None
     return name
@@ -118,24 +121,6 @@ def _of_office(part: str) -> bool:
     if word in label_words.OFFICES | label_words.HONORIFICS | label_words.OF:
         return True
     return part[:1].islower() and word not in _PARTICLES
-
-
-def _nominative(name: str) -> str | None:
-    """A Russian name of a headline's genitive: “Дмитрия Рогозина”, “С.В.Лаврова”."""
-    initials = re.match(r"((?:[А-ЯЁ]\.\s?){1,2})([А-ЯЁ][а-яё-]+)$", name)
-    if initials:
-        return initials[1] + re.sub(r"(?<=[вн])а$|(?<=[вн])ым$", "", initials[2])
-    if len(name.split()) < 2:
-        return None
-    return " ".join(
-        _given(word) if n == 0 else re.sub(r"(?<=[вн])а$", "", word) for n, word in enumerate(name.split())
-    )
-
-
-def _given(word: str) -> str:
-    if word.endswith(("ия", "ея")):
-        return word[:-1] + "й"
-    return re.sub(r"(?<=[бвгджзклмнпрстфхцчшщ])а$", "", word) if nominative(word) else word
 
 
 def _initials(head: str) -> dict[str, tuple[str | None, bool]]:
@@ -156,7 +141,8 @@ def _day_and_place(head: str) -> tuple[str, str, str | None]:
     above = ""
     for line in filter(None, (each.strip() for each in head.splitlines())):
         # “Transcript of the press conference of …, 12 March 2014”: a long title may end with its day
-        day = dateline(line) or (dateline(line[-_TAIL:]) if line[-1:].isdigit() else None)
+        tail = _YEAR_WORD.sub("", line)  # “18 января 2017 года”
+        day = dateline(line) or (dateline(tail[-_TAIL:]) if tail[-1:].isdigit() else None)
         if day is None:
             above = line
             continue

@@ -71,7 +71,8 @@ def _candidate(text: str, turn: Turn, said: _Said) -> Candidate:
         text=text[turn.start : turn.end],
         speaker=speaker.name,
         speaker_id=None,
-        speaker_title=patterns.office(speaker.title),
+        # of a label that names nobody the office is all that there is
+        speaker_title=patterns.office(speaker.title) if speaker.name else speaker.title,
         cue=None,
         sentence_start=turn.start,
         sentence_end=turn.end,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefs.ingest.extract import label_words
+from briefs.ingest.extract.person_names import sex_by
 from briefs.text import late_pattern
 
 LabelSort = Literal["question", "answer", "name", "office"]
@@ -16,17 +17,22 @@ _TIME = r"[\[(]?\d{1,2}:\d\d(?::\d\d)?(?:[.,]\d+)?[\])]?[\s–—-]+"
 _LEAD = late_pattern(rf"[\s>•*_–—-]*(?:{_TIME})?(?:Q?\d{{1,4}}[.)]?\s+)?[*_]{{0,3}}")
 _COLON = late_pattern(rf"(?P<label>[^:\n]{{1,160}}?)\s?{_MARKUP}:{_MARKUP}(?:\s+|$)")
 _SPACED = late_pattern(r"(?P<label>[QA])\.?(?:\s{2,}|\t)(?=\S)|(?P<dotted>[QA])\.\s(?=\S)")
-# “Anna BERG (S&D), rapporteur. – Mr President”
-_DASHED = late_pattern(r"(?P<label>[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)")
+# “Anna BERG (S&D), rapporteur. – Mr President”, “M. Luc Bertin. – Non”
+_DASHED = late_pattern(
+    r"(?P<label>(?:[A-Z]\w{0,3}\. )?[^.:\n–—]{3,60}(?:\([^)\n]{1,40}\))?[^.:\n–—]{0,60})\.\s?[–—]\s+(?=\S)"
+)
 # “Senator McCain. How many?”, “The Chairman. Thank you.”
 _STOPPED = late_pattern(
     r"(?P<label>(?:The |Mr\. |Ms\. |Mrs\. |Dr\. )?(?:[A-Z][\w’'-]+ ){0,3}[A-Z][\w’'-]+)\.\s+(?=[A-Z(“\"])"
 )
 _PARENTHESIS = late_pattern(r"\(((?:[^()]|\([^()]*\))*)\)")
+_BRACKETS = late_pattern(r"\[[^\[\]]{1,60}\]")  # “Mr Trent [rising]”
 _NAME_WORD = late_pattern(r"(?:[^\W\d_a-zà-þа-яё][\w’'-]*\.?)+,?$")
 _NUMBER = late_pattern(r"\s+#?\d{1,2}$")
 _INITIALS = late_pattern(r"[A-ZА-ЯЁ]{2,4}$")
 _QUOTED = late_pattern(r"[\"“«„].*[\"”»][.,]?\s*$", re.S)
+_LONGEST_OFFICE = 9  # words
+_ARTICLES = frozenset("the le la der die el".split())
 _PARTICLES = frozenset("de del der den di da dos la le van von bin al el ibn ибн фон де und y e".split())
 
 
@@ -36,6 +42,7 @@ class Label:
 
     `name` is as written, without the office; `title` the office beside it. `strong`: the form alone
     shows a label (capitals, an honorific, a question mark's word); others need others of their kind.
+    `sex` is “m” or “f” where an honorific tells.
     """
 
     start: int
@@ -45,7 +52,8 @@ class Label:
     name: str = ""
     title: str | None = None
     strong: bool = True
-    formal: bool = False  # an honorific, an office or initials beside the name
+    formal: bool = False  # an honorific, an office or initials beside the name; an office in capitals
+    sex: str | None = None
 
 
 def read_label(text: str, start: int, end: int, *, stops: bool = False) -> Label | None:
@@ -70,7 +78,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
     """What the words of a label say; None where they are no label at all."""
     end = start + len(words)
     asides = [aside.strip() for aside in _PARENTHESIS.findall(words)]
-    plain = " ".join(_PARENTHESIS.sub(" ", words).strip(' *_"“”').split())
+    plain = " ".join(_BRACKETS.sub(" ", _PARENTHESIS.sub(" ", words)).strip(' *_"“”').split())
     plain, _, behind = plain.partition(", ")
     plain = _NUMBER.sub("", plain)  # “Speaker 2”
     folded = plain.lower().strip(" .")
@@ -87,9 +95,16 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
         beside = next((each for each in (behind, *asides) if label_words.is_office(each)), None)
         title = title or beside
     if name and not _is_name(name):
-        return None
+        # an office that no table has: the person beside it shows what it is, or its capitals do
+        if not folded.startswith("the ") or len(plain.split()) > _LONGEST_OFFICE:
+            return None
+        title, name = plain, _person_in(asides) or ""
+        if not name:
+            office = Label(start, end, words_start, "office", "", title, formal=True)
+            return office if words.isupper() else None
     if not name:
-        return Label(start, end, words_start, "office", "", title) if title else None
+        shown = _shown(title) or title
+        return Label(start, end, words_start, "office", "", shown, formal=words.isupper()) if shown else None
     return Label(
         start,
         end,
@@ -99,6 +114,7 @@ def label_of(words: str, start: int, words_start: int) -> Label | None:
         _shown(title),
         _strong(plain, name) or (bool(asides) and " " in name),
         plain != name or _dotted(name),
+        sex_by((), plain.split()[0]) if plain != name else None,
     )
 
 
@@ -160,7 +176,7 @@ def _is_name(name: str) -> bool:
 def _shown(title: str | None) -> str | None:
     """An office worth showing: honorifics alone are none."""
     kept = [w for w in (title or "").split() if w.lower().strip(".") not in label_words.HONORIFICS]
-    if kept and kept[0].lower() == "the":
+    if kept and kept[0].lower() in _ARTICLES:
         kept = kept[1:]
     return " ".join(kept) or None
 

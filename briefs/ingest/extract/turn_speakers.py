@@ -9,6 +9,7 @@ from typing import Literal
 
 from anyascii import anyascii
 
+from briefs.ingest.extract.person_names import sex_of
 from briefs.ingest.extract.transcript_heads import TranscriptHead
 from briefs.ingest.extract.turn_labels import Label
 
@@ -63,13 +64,13 @@ class LabelBinder:
         if label.sort == "office":
             name = self._defined.get((label.title or "").lower())
             return TurnSpeaker(name, self._shown(label.title), "named" if name else "none")
-        name, by = self._person(label.name)
+        name, by = self._person(label.name, label.sex)
         if by == "initials":
             return TurnSpeaker(name, by="initials", asks=self._head.initials[label.name][1])
         title = label.title or self._titles.get(name or "")
         return TurnSpeaker(name, self._shown(title), by)
 
-    def _person(self, name: str) -> tuple[str | None, BoundBy]:
+    def _person(self, name: str, sex: str | None = None) -> tuple[str | None, BoundBy]:
         if name in self._head.initials:
             return self._head.initials[name][0], "initials"
         if not name:
@@ -80,6 +81,9 @@ class LabelBinder:
         last = _folded(surname).split()[-1]
         matches = {full for key, full in self._full.items() if key.split()[-1] == last}
         matches = matches or self._head.full_names(surname)
+        if len(matches) > 1 and sex:  # “Ms Carver” beside John and Alice Carver
+            named = {full for full in matches if sex_of(full) == sex}
+            matches = named if len(named) == 1 else matches
         if len(matches) > 1:
             return None, "none"
         if matches:
@@ -90,7 +94,10 @@ class LabelBinder:
 
     def _shown(self, title: str | None) -> str | None:
         # “NATO” in an office of mixed letters is an abbreviation, and stays
-        return self._cased(title) if title and title.isupper() else title
+        if not title or not title.isupper():
+            return title
+        cased = re.sub(r"(?<= )(?:Of|For|And|The)(?= )", lambda m: m[0].lower(), self._cased(title))
+        return cased.removeprefix("The ")
 
     def _cased(self, name: str) -> str:
         """“SERGEI LAVROV”, “Anna BERG” as names are written in running text."""

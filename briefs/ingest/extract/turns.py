@@ -18,6 +18,7 @@ from briefs.ingest.extract.types import Span
 from briefs.text import late_pattern
 
 _LINE = late_pattern(r"[^\s][^\n]*")
+_FRONT = late_pattern(r"---[ \t]*\n.{0,20000}?\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.S)
 _STAGE = late_pattern(r"\s*(?:[(\[*_]+[^()\[\]\n]{1,120}[)\]*_]+[.\s]*)+")
 _STAGE_LINE = late_pattern(r"[(\[][^()\[\]\n]{1,120}[)\]]\.?$|[*_]{1,3}[^*_\n]{1,120}[*_]{1,3}$")
 _CAPITALS = late_pattern(r"[A-ZА-ЯЁ][A-ZА-ЯЁ0-9 .'’&/-]{1,40}:\s")
@@ -56,7 +57,11 @@ def transcript(text: str, bold: Sequence[str] = (), *, breaks: bool = False) -> 
     `bold`: the words that a page shows in bold at the head of a paragraph, in order. `breaks`: a dash or
     “>>” begins another speaker's words, as in captions.
     """
-    lines = [TextLine(m.start(), m.start() + len(m[0].rstrip()), m[0].rstrip()) for m in _LINE.finditer(text)]
+    front = _FRONT.match(text)
+    lines = [
+        TextLine(m.start(), m.start() + len(m[0].rstrip()), m[0].rstrip())
+        for m in _LINE.finditer(text, front.end() if front else 0)
+    ]
     labels = labelled_lines(text, lines, bold, breaks=breaks)
     if labels is not None:
         return _joined(text, lines, labels)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import html as entities
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from briefs.text import without_tracking
 
 _HEAD = 200_000  # characters in which a page names its address
+_NAMES_AUTHOR = frozenset({"author", "article:author", "dc.creator", "dcterms.creator", "parsely-author"})
+_LINKED_DATA = re.compile(r"(?is)<script[^>]{0,200}application/ld\+json[^>]{0,200}>(.{0,50000}?)</script>")
+_DEEPEST = 3  # graphs in one another
+_BYLINE = re.compile(r"(?i)^by\s+(?=\S)")
 _TAGS = re.compile(r"<(link|meta)\b([^<>]{0,2000})>", re.I)
 _ATTRIBUTES = re.compile(r"""([\w:-]{1,40})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _FRONT = re.compile(r"\A---[ \t]*\n(.{0,20000}?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
@@ -46,16 +52,56 @@ def page_address(page: str, fetched: str | None) -> str | None:
 
 def _claimed(head: str) -> str | None:
     by_kind: dict[str, str] = {}
-    for tag, inside in _TAGS.findall(head):
-        found = {
-            name.lower(): entities.unescape(a or b or c) for name, a, b, c in _ATTRIBUTES.findall(inside)
-        }
-        if tag.lower() == "link" and "canonical" in found.get("rel", "").lower().split():
+    for tag, found in _head_tags(head):
+        if tag == "link" and "canonical" in found.get("rel", "").lower().split():
             by_kind.setdefault("canonical", found.get("href", ""))
         elif found.get("property", found.get("name", "")).lower() == "og:url":
             by_kind.setdefault("og:url", found.get("content", ""))
     tried = (by_kind.get(kind, "").strip() for kind in ("canonical", "og:url"))
     return next((address for address in tried if _host(address)), None)
+
+
+def _head_tags(head: str) -> Iterator[tuple[str, dict[str, str]]]:
+    for tag, inside in _TAGS.findall(head):
+        found = _ATTRIBUTES.findall(inside)
+        yield tag.lower(), {name.lower(): entities.unescape(a or b or c) for name, a, b, c in found}
+
+
+def author_as_written(page: str, found: str | None) -> str | None:
+    """The author as the page names them, where `found` is what the extraction made of that.
+
+    It takes out of a name what stands in braces and brackets, letters and all.
+    """
+    from trafilatura.json_metadata import normalize_authors
+
+    for name in _authors(page[:_HEAD]) if found else ():
+        written = _BYLINE.sub("", " ".join(name.split()))
+        if " ".join((normalize_authors(None, written) or "").split()) == found:
+            return written
+    return found
+
+
+def _authors(head: str) -> Iterator[str]:
+    for _, tag in _head_tags(head):
+        if tag.get("name", tag.get("property", "")).lower() in _NAMES_AUTHOR:
+            yield tag.get("content", "")
+    for script in _LINKED_DATA.findall(head):
+        with suppress(ValueError, RecursionError):
+            yield from _author_names(json.loads(script), 0)
+
+
+def _author_names(found: object, depth: int) -> Iterator[str]:
+    """The names of authors in JSON-LD, wherever it has its article."""
+    if isinstance(found, list):
+        for each in found:
+            yield from _author_names(each, depth)
+    elif isinstance(found, dict) and depth < _DEEPEST:
+        authors = found.get("author")
+        for each in authors if isinstance(authors, list) else [authors]:
+            name = each.get("name") if isinstance(each, dict) else each
+            if isinstance(name, str):
+                yield name
+        yield from _author_names(found.get("@graph"), depth + 1)
 
 
 def _may_stand_for(claimed: str, fetched: str | None) -> bool:

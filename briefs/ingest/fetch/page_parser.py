@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 from briefs.ingest.extract import dateline, detect_language
 from briefs.ingest.fetch.charsets import BYTE_ORDER_MARK, decode
 from briefs.ingest.fetch.page_facts import (
+    author_as_written,
     front_matter,
     markdown_title,
     own_address,
@@ -154,7 +155,7 @@ def _from_document(found: Any, html: str, url: str | None) -> WebPage:
         published=day,
         published_basis="stated" if day else None,
         publisher=_line(found.sitename) or (urlsplit(address).hostname if address else None),
-        author=_line(found.author),
+        author=_line(author_as_written(html, _line(found.author))),
         language=language_of(body, language[1].lower()[:2] if language else None),
         bold=bold_leads(html),
     )

@@ -10,13 +10,14 @@ is no YAML, has no such list or entry, or is written in a way that cannot be edi
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 import yaml
 
 from briefs.errors import UserError
 from briefs.ingest.review.yaml_dump import NULLS, Plain, dump, dump_entries, plain
+from briefs.memory import collection_paused
 
 _LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -30,6 +31,7 @@ def append(text: str, key: str, entry: Mapping[str, Plain]) -> str:
     return extend(text, key, [entry])
 
 
+@collection_paused()
 def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
     """As append(), for several entries."""
     before = read(text)
@@ -57,14 +59,24 @@ def extend(text: str, key: str, added: Sequence[Mapping[str, Plain]]) -> str:
 
 def replace(text: str, key: str, id: str, changes: Mapping[str, Plain]) -> str:
     """The entry `id` with its fields set as in `changes`; fields it lacks are added at its end."""
+    return replace_all(text, key, {id: changes})
+
+
+@collection_paused()
+def replace_all(text: str, key: str, changes: Mapping[str, Mapping[str, Plain]]) -> str:
+    """As replace(), for several entries by their ids."""
+    if not changes:
+        return text
     before = read(text)
-    index = _index(before, key, id)
-    expected = [dict(each) for each in before[key]]
-    result = text
-    for name, value in changes.items():
-        expected[index][name] = plain(value)
-        result = _with_field(result, key, index, name, value)
-    return _checked(result, {**before, key: expected})
+    found = _indexes(before, key, changes)
+    places = {found[id]: fields for id, fields in changes.items()}
+    expected = list(before[key])
+    lines = text.splitlines(keepends=True)
+    nodes = _items(text, key)
+    for index in sorted(places, reverse=True):  # from the end: the lines before stay where they are
+        expected[index] = {**expected[index], **{name: plain(value) for name, value in places[index].items()}}
+        _set_fields(lines, nodes[index], places[index], "\r\n" if "\r\n" in text else "\n")
+    return _checked("".join(lines), {**before, key: expected})
 
 
 def remove(text: str, key: str, id: str) -> str:
@@ -77,7 +89,7 @@ def remove_all(text: str, key: str, ids: Collection[str]) -> str:
     if not ids:
         return text
     before = read(text)
-    gone = {_index(before, key, id) for id in ids}
+    gone = set(_indexes(before, key, ids).values())
     lines = text.splitlines(keepends=True)
     nodes = _items(text, key)
     left = [each for at, each in enumerate(before[key]) if at not in gone]
@@ -136,25 +148,45 @@ def _items(text: str, key: str) -> list[yaml.MappingNode]:
     return items
 
 
-def _item(text: str, key: str, index: int) -> yaml.MappingNode:
-    return _items(text, key)[index]
-
-
-def _with_field(text: str, key: str, index: int, name: str, value: Plain) -> str:
-    item = _item(text, key, index)
-    lines = text.splitlines(keepends=True)
-    newline = "\r\n" if "\r\n" in text else "\n"
+def _set_fields(lines: list[str], item: yaml.MappingNode, fields: Mapping[str, Plain], newline: str) -> None:
+    """Exchanges the lines of an entry's fields; those that it lacks come at its end."""
     pad = " " * item.start_mark.column
-    field = [f"{pad}{line}{newline}" for line in dump({name: value}).splitlines()]
-    for found, node in item.value:
-        if found.value == name:
-            first, last = found.start_mark.line, max(found.end_mark.line, _last_line(node, lines))
-            field[0] = lines[first][: found.start_mark.column] + field[0][len(pad) :]
-            return "".join([*lines[:first], *field, *lines[last + 1 :]])
+    present = {found.value: (found, node) for found, node in item.value}
     at = _last_line(item, lines) + 1
     if not lines[at - 1].endswith(("\n", "\r")):
         lines[at - 1] += newline
-    return "".join([*lines[:at], *field, *lines[at:]])
+    missing = {name: value for name, value in fields.items() if name not in present}
+    lines[at:at] = [f"{pad}{line}{newline}" for line in (dump(missing).splitlines() if missing else ())]
+    for name, (found, node) in reversed(present.items()):
+        if name not in fields:
+            continue
+        first, last = found.start_mark.line, max(found.end_mark.line, _last_line(node, lines))
+        added = _added_items(node, fields[name])
+        if added is not None:  # what stands in a list stays as it is written
+            lines[last + 1 : last + 1] = _item_lines(added, _dash_column(node, lines), newline)
+        else:
+            field = [f"{pad}{line}{newline}" for line in dump({name: fields[name]}).splitlines()]
+            field[0] = lines[first][: found.start_mark.column] + field[0][len(pad) :]
+            lines[first : last + 1] = field
+
+
+def _added_items(node: yaml.Node, value: Plain) -> list[Any] | None:
+    """What a list with dashes would have at its end besides what it has; None where it is another list."""
+    if not isinstance(node, yaml.SequenceNode) or node.flow_style or not node.value:
+        return None
+    wanted, held = plain(value), _value(node)
+    return wanted[len(held) :] if isinstance(wanted, list) and wanted[: len(held)] == held else None
+
+
+def _item_lines(items: Sequence[Any], column: int, newline: str) -> list[str]:
+    pad = " " * column
+    written: list[str] = []
+    for each in items:
+        block = dump(each if isinstance(each, dict) else {"-": each}).splitlines()
+        if not isinstance(each, dict):
+            block[0] = block[0].partition(": ")[2]
+        written += [f"{pad}{'- ' if at == 0 else '  '}{line}{newline}" for at, line in enumerate(block)]
+    return written
 
 
 def _as_block_list(text: str, key: str, listed: Sequence[Any], newline: str) -> str:
@@ -167,11 +199,14 @@ def _as_block_list(text: str, key: str, listed: Sequence[Any], newline: str) -> 
     return "".join([*lines[: name.start_mark.line], head, block, *lines[last + 1 :]])
 
 
-def _index(before: Mapping[str, Any], key: str, id: str) -> int:
-    for at, each in enumerate(before.get(key) or []):
-        if isinstance(each, dict) and each.get("id") == id:
-            return at
-    raise Unreadable(f"there is no entry {id} under `{key}`")
+def _indexes(before: Mapping[str, Any], key: str, ids: Iterable[str]) -> dict[str, int]:
+    """Where the entries stand in the list, by their ids."""
+    listed = reversed(list(enumerate(before.get(key) or [])))
+    places = {each["id"]: at for at, each in listed if isinstance(each, dict) and "id" in each}
+    for id in ids:
+        if id not in places:
+            raise Unreadable(f"there is no entry {id} under `{key}`")
+    return {id: places[id] for id in ids}
 
 
 def _last_line(node: yaml.Node, lines: Sequence[str]) -> int:

@@ -8,6 +8,8 @@ from briefs.lazy_exports import lazy_exports
 
 if TYPE_CHECKING:
     from briefs.ingest.transfer.export import document as document
+    from briefs.ingest.transfer.export import entry_of_person as entry_of_person
+    from briefs.ingest.transfer.export import entry_of_role as entry_of_role
     from briefs.ingest.transfer.export import table as table
     from briefs.ingest.transfer.import_ import import_library as import_library
     from briefs.ingest.transfer.jsonld import CONTEXT as CONTEXT

@@ -50,7 +50,7 @@ def document(library: Library) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "version": VERSION,
-        "people": [_person(each) for each in library.people],
+        "people": [entry_of_person(each) for each in library.people],
         "topics": [_topic(each) for each in library.topics],
         "occasions": [_occasion(each) for each in library.occasions],
         "articles": [_article(each) for each in library.articles],
@@ -160,7 +160,8 @@ def _article(article: Article) -> Entry:
     )
 
 
-def _person(person: Person) -> Entry:
+def entry_of_person(person: Person) -> Entry:
+    """The entry under `people:` of config/people.yaml."""
     return _without_empty(
         {
             "id": person.id,
@@ -168,13 +169,14 @@ def _person(person: Person) -> Entry:
             "kind": person.kind,
             "wikidata": person.wikidata,
             "alt_labels": list(person.alt_labels),
-            "roles": [_role(role) for role in person.roles],
+            "roles": [entry_of_role(role) for role in person.roles],
             "note": person.note,
         }
     )
 
 
-def _role(role: Role) -> Entry:
+def entry_of_role(role: Role) -> Entry:
+    """An entry under `roles:` of a person."""
     return _without_empty(
         {
             "title": _labels(role.title),

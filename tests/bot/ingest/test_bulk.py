@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.ingest.bulk import BulkResult, add_files, source_files
+from bot.ingest.bulk import BulkResult, add_files, source_files, split_lists
 from briefs.ingest.fetch import FetchFailure
 
 
@@ -63,7 +63,9 @@ async def taken(tmp_path: Path) -> tuple[BulkResult, NothingFound]:
     _spoiled(path, "damaged.txt", "listPerson.xml")
     _changed(path, sealed=("flags", 1), odd=("method", 97))
     found: Any = NothingFound()
-    return await add_files(source_files(path), found, found), found
+    lists, files = split_lists(source_files(path))
+    assert lists == {}
+    return await add_files(files, found, found, {}), found
 
 
 async def test_each_file_that_cannot_be_read_is_told_and_the_others_come_in(
@@ -87,10 +89,15 @@ CORPUS = """<teiCorpus xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHea
 
 
 @pytest.mark.parametrize("mark", ["#", ""])
-async def test_the_head_of_a_corpus_names_who_speaks_and_is_no_record(tmp_path: Path, mark: str) -> None:
+async def test_the_head_of_a_corpus_is_a_list_and_a_record_gets_the_names_of_its_ids(
+    tmp_path: Path, mark: str
+) -> None:
     (tmp_path / "Corpus.xml").write_text(CORPUS)
+    (tmp_path / "package.json").write_text('{"name": "no list"}')
     (tmp_path / "Corpus_2020-01-07.xml").write_text(f'<TEI><u who="{mark}MP17">Order.</u></TEI>')
     found: Any = NothingFound()
-    result = await add_files(source_files(tmp_path), found, found)
+    lists, files = split_lists(source_files(tmp_path))
+    assert [*lists] == ["Corpus.xml"]
+    result = await add_files(files, found, found, {"MP17": "Anna Ray", "MP18": "Tom Ford"})
     assert [name for name, _ in result.failures] == ["Corpus_2020-01-07.xml"]
     assert found.names == {"MP17": "Anna Ray"}

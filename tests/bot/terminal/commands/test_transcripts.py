@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -80,6 +81,34 @@ def test_an_export_takes_turns_along(transcript: str, program: Program, tmp_path
     turns = [each for each in exported["statements"] if each.get("taken_from")]
     assert [each["exact"] for each in turns][1] == "No fee is planned."
     assert all("marks" not in each for each in turns)
+
+
+def test_people_come_in_before_the_records_that_name_them(program: Program, tmp_path: Path) -> None:
+    folder = tmp_path / "house"
+    folder.mkdir()
+    listed = {
+        "persons": [{"id": "mp7", "name": "Kari Moen"}, {"id": "mp8", "name": "Anna Ray"}],
+        "memberships": [{"person_id": "mp8", "role": "Baker"}, {"person_id": "mp7", "role": "Clerk"}],
+    }
+    (folder / "people.json").write_text(json.dumps(listed), "utf-8")
+    (folder / "sitting.xml").write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><u who="#mp7"><seg>'
+        "No fee is planned here.</seg></u></body></text></TEI>",
+        "utf-8",
+    )
+    found = program.document("add", "--from", str(folder))
+    assert (found["candidates"], found["people"]["new"], found["failures"]) == (1, ["kari-moen"], [])
+    assert found["people"]["unsure"] == [{"name": "Anna Ray", "ids": ["anna-ray"]}]
+    assert program.waiting()[0]["speakers"] == ["kari-moen"]
+    assert program.waiting()[0]["new_person"] is None
+    again = program.text("add", str(folder / "people.json"))
+    assert again.startswith(
+        "0 people came in.\n1 was known already.\nLeft out, as it may be anna-ray: Anna Ray"
+    )
+    assert program.document("add", str(folder / "people.json"), "--bind", "mp8=new")["people"]["new"]
+    assert "binds nobody" in program.trouble("add", str(folder / "people.json"), "--bind", "Anna")
+    (folder / "other.json").write_text("{}", "utf-8")
+    assert "no list of persons" in program.trouble("add", str(folder / "other.json"))
 
 
 def test_a_folder_or_an_archive_comes_in_whole_and_once(program: Program, tmp_path: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from briefs.ingest.extract import Candidate, extract
+from briefs.ingest.extract.russian_names import russian_nominative
 from briefs.ingest.fetch import page_parser
+from briefs.names import Entity, Lookup
 
 CONFERENCE = """\
 News conference after the council
@@ -153,6 +155,87 @@ STYLES = {
         "MS. POWER: Well.\n\nMR. LAVROV: Good.\n",
         [("Lavrov", "We agree."), ("Lavrov", "Yes."), ("Power", "Well."), ("Lavrov", "Good.")],
     ),
+    "who is in the front matter by initials": (
+        "---\ntitle: On salt\nspeakers:\n  - ES: Elin Strand, cook\n  - MB: Marco Bassi\n---\n\n"
+        "ES: I salt the water.\n\nMB: Then you salt everything.\n\nES: Only there.\n",
+        [
+            ("Elin Strand", "I salt the water."),
+            ("Marco Bassi", "Then you salt everything."),
+            ("Elin Strand", "Only there."),
+        ],
+    ),
+    "two of one surname, told apart by Mr and Ms": (
+        "JOHN MOSS: The crane stays.\n\nHELEN MOSS: Who pays?\n\nMR. MOSS: The board.\n\nMS. MOSS: Half.\n",
+        [
+            ("John Moss", "The crane stays."),
+            ("Helen Moss", "Who pays?"),
+            ("John Moss", "The board."),
+            ("Helen Moss", "Half."),
+        ],
+    ),
+    "two of one surname and sex": (
+        "JOHN MOSS: The crane stays.\n\nPAUL MOSS: Who pays?\n\nMR. MOSS: The board.\n\nMR. MOSS: Half.\n",
+        [
+            ("John Moss", "The crane stays."),
+            ("Paul Moss", "Who pays?"),
+            (None, "The board."),
+            (None, "Half."),
+        ],
+    ),
+    "offices alone": (
+        "Inquest, 4 October 2016\n\nTHE CORONER: You may sit.\n\nTHE HARBOUR MASTER: I would rather stand."
+        "\n\nTHE CORONER: Tell us.\n",
+        [(None, "You may sit."), (None, "I would rather stand."), (None, "Tell us.")],
+    ),
+    "a newspaper asks": (
+        "Interview with Foreign Minister Sergei Lavrov, 11 June 2013\n\nLe Courrier: Will you go?\n\n"
+        "Lavrov: We will go.\n\nLe Courrier: When?\n\nLavrov: When there is a table.\n",
+        [("Sergei Lavrov", "We will go."), ("Sergei Lavrov", "When there is a table.")],
+    ),
+    "a long office with its holder": (
+        "Mrs Joan Tarrant (Wexbridge) (Lab): What plans are there?\n\nThe Parliamentary Under-Secretary "
+        "of State for Transport (Mr Colin Dray): We reopen half.\n\nMrs Tarrant: They want trains.\n\n"
+        "Mr Dray: So do I.\n",
+        [
+            ("Joan Tarrant", "What plans are there?"),
+            ("Colin Dray", "We reopen half."),
+            ("Joan Tarrant", "They want trains."),
+            ("Colin Dray", "So do I."),
+        ],
+    ),
+    "French initials of politeness and a stop": (
+        "M. le président. – La séance est ouverte.\n\nMme Claire Vasseur. – La fontaine reste ici.\n\n"
+        "M. Luc Bertin. – Je demande une étude.\n\nMme Claire Vasseur. – En juin.\n",
+        [
+            (None, "La séance est ouverte."),
+            ("Claire Vasseur", "La fontaine reste ici."),
+            ("Luc Bertin", "Je demande une étude."),
+            ("Claire Vasseur", "En juin."),
+        ],
+    ),
+    "a conversation in Russian": (
+        "Беседа с режиссёром Ольгой Ветровой\n\n— Страшно было?\n\n— Страшно было на берегу.\n\n— А теперь?"
+        "\n\n— А теперь я здесь.\n",
+        [("Ольга Ветрова", "Страшно было на берегу."), ("Ольга Ветрова", "А теперь я здесь.")],
+    ),
+    "titles on lines of their own": (
+        "Cllr Peter Thorne\nThe last bus leaves early.\n\nJill Ramsden\nIt was the whole problem.\n\n"
+        "Cllr Peter Thorne\nWe moved the shift.\n",
+        [
+            ("Peter Thorne", "The last bus leaves early."),
+            ("Jill Ramsden", "It was the whole problem."),
+            ("Peter Thorne", "We moved the shift."),
+        ],
+    ),
+    "an aside in brackets": (
+        "Mrs Daphne Coyle: It is not for sale.\n\nMr Basil Trent [rising]: Nobody offered.\n\n"
+        "Mrs Daphne Coyle: Then why?\n",
+        [
+            ("Daphne Coyle", "It is not for sale."),
+            ("Basil Trent", "Nobody offered."),
+            ("Daphne Coyle", "Then why?"),
+        ],
+    ),
     "Markdown": (
         "---\ntitle: A talk\ndate: 2018-06-19\n---\n\n"
         "**Kersti Kaljulaid:** We wrote it.\n\n**Moderator:** And next?\n\n"
@@ -247,3 +330,31 @@ def test_bold_labels_of_a_page(labels: list[str], right: list[str]) -> None:
     page = page_parser.read(body.encode(), "text/html")
     found = extract(page.text, turns=page.turns, form=page.form, bold=page.bold)
     assert [each.speaker for each in found][: len(right)] == right
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Павла Рогозина", "Павел Рогозин"),
+        ("Натальей Орловой", "Наталья Орлова"),
+        ("Ольги Толстой", "Ольга Толстая"),
+        ("Игорем Седовым", "Игорь Седов"),
+        ("Льва Толстого", "Лев Толстой"),
+        ("Никиты Михалкова", "Никита Михалков"),
+        ("С.В.Лавровым", "С.В.Лавров"),
+        ("Анна Орлова", "Анна Орлова"),
+    ],
+)
+def test_a_russian_name_stands_in_its_own_form(written: str, name: str) -> None:
+    assert russian_nominative(written) == name
+
+
+def test_initials_before_a_surname_are_the_librarys_person() -> None:
+    text = (
+        "Стенограмма пресс-конференции Министра иностранных дел России С.В.Лаврова, Москва, 18 января 2017 "
+        "года\n\n"
+        "С.В.Лавров: Мы готовы к диалогу.\n\nВопрос: Когда?\n\nС.В.Лавров: Завтра.\n"
+    )
+    people = Lookup([Entity("sergei-lavrov", "Sergei Lavrov", ("Сергей Викторович Лавров", "С. В. Лавров"))])
+    found = extract(text, people=people)
+    assert [(each.speaker_id, each.said) for each in found] == [("sergei-lavrov", "2017-01-18")] * 2

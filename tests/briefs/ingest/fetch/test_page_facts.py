@@ -105,3 +105,17 @@ def test_a_byte_order_mark_is_nowhere() -> None:
         page = page_parser.read(body)
         assert "\ufeff" not in page.text + page.title
         assert page.title.startswith("Fares")
+
+
+@pytest.mark.parametrize("name", ["Jane {O'Neil}", "Jane (Jo) O'Neil", "Jane O'Neil"])
+@pytest.mark.parametrize(
+    "form",
+    [
+        '<meta name="author" content="By {}">',
+        '<script type="application/ld+json">{{"@context": "https://schema.org", "@type": "NewsArticle",'
+        ' "author": [{{"@type": "Person", "name": "{}"}}]}}</script>',
+    ],
+)
+def test_an_author_keeps_every_letter(form: str, name: str) -> None:
+    page = story().replace('<meta name="author" content="Jo Quill">', form.format(name))
+    assert page_parser.read(page.encode(), "text/html").author == name

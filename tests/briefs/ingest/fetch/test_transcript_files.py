@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefs.ingest.extract import extract, persons_of, read_parliament_xml
+from briefs.ingest.extract import extract, read_parliament_xml
 from briefs.ingest.fetch import FetchRefused, WebPage, page_parser
 
 TEI = """<?xml version="1.0"?><TEI xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en"><teiHeader>
@@ -117,13 +117,7 @@ def test_captions_keep_their_second() -> None:
 
 
 def test_the_names_of_a_list_stand_for_its_ids() -> None:
-    people = (
-        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><listPerson><person xml:id="LindsayHoyle"><persName>'
-        "<surname>Hoyle</surname><forename>Lindsay</forename><forename>Harvey</forename></persName></person>"
-        "</listPerson></TEI>"
-    )
-    names = persons_of(people.encode())
-    assert names == {"LindsayHoyle": "Lindsay Harvey Hoyle"}
+    names = {"LindsayHoyle": "Lindsay Harvey Hoyle"}
     assert [turn.speaker.name for turn in read_parliament_xml(TEI.encode(), names).turns][
         1
     ] == "Lindsay Harvey Hoyle"

@@ -1,0 +1,152 @@
+"""Who of a library a person of a list is: the same, nobody yet, or not to be told without a curator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from briefs.model import Person, Role
+from briefs.names import Entity, Lookup, normalized
+
+_SPELLINGS = frozenset({"name", "alias", "spelling", "transliteration"})
+# Of 100, by the lookup: from here on two full names may be one person's where it names one, and where it
+# does not. Of 500 politicians beside 500 others, 7 are asked about so; “Sergej Lawrow” is, and so is
+# “Sergey V. Lavrov”.
+_NAMED, _ALIKE = 65, 72
+NOBODY_YET = "new"  # what a curator binds a name to who is none of those with that name
+_SMALL_WORDS = frozenset("of the for and a an in at to former".split())
+
+
+@dataclass(frozen=True, slots=True)
+class PersonMatch:
+    """`same` with the id, `new`, or `unsure` with the ids of those it may be."""
+
+    outcome: Literal["same", "new", "unsure"]
+    ids: tuple[str, ...] = ()
+
+
+class KnownPeople:
+    """The people of a library. `bound` says who names or ids of a list are: ids, or NOBODY_YET."""
+
+    def __init__(self, people: Iterable[Person], bound: Mapping[str, str]) -> None:
+        self._people = {person.id: person for person in people}
+        self._bound = bound
+        self._by_item: dict[str, list[str]] = {}
+        self._by_name: dict[str, list[str]] = {}
+        for person in self._people.values():
+            if person.wikidata:
+                self._by_item.setdefault(person.wikidata, []).append(person.id)
+            for name in _full_names(person):
+                self._by_name.setdefault(name, []).append(person.id)
+        self._lookup = Lookup(
+            Entity(person.id, person.name.en, (*_others(person), *person.alt_labels))
+            for person in self._people.values()
+        )
+
+    def match(self, listed: Person) -> PersonMatch:
+        """The same by its Wikidata item, or by its full name with an office that fits."""
+        bound = self._bound.get(listed.name.en) or self._bound.get(listed.id)
+        if bound:
+            return PersonMatch("new") if bound == NOBODY_YET else PersonMatch("same", (bound,))
+        by_item = self._by_item.get(listed.wikidata or "", [])
+        if by_item:
+            return PersonMatch("same" if len(by_item) == 1 else "unsure", tuple(by_item))
+        found = dict.fromkeys(id for name in _full_names(listed) for id in self._by_name.get(name, ()))
+        named = [id for id in found if not self._is_another(id, listed)]
+        fitting = [id for id in named if share_office(self._people[id].roles, listed.roles)]
+        if len(fitting) == 1:
+            return PersonMatch("same", tuple(fitting))
+        within = [id for id in named if self._holds(self._people[id], listed)]
+        if within:
+            return PersonMatch("same", (within[0],))
+        if not found:
+            named = [id for id in self._spelt_alike(listed) if not self._is_another(id, listed)]
+        return PersonMatch("unsure", tuple(fitting or named)) if named else PersonMatch("new")
+
+    def _spelt_alike(self, listed: Person) -> list[str]:
+        near = self._lookup.find(listed.name.en)
+        least = _ALIKE if near.outcome == "none" else _NAMED
+        # what is typed may be cut short or slip on the keyboard; a list's names do not
+        return [each.id for each in near.matches if each.reason in _SPELLINGS and each.score >= least]
+
+    def _is_another(self, id: str, listed: Person) -> bool:
+        known = self._people[id].wikidata
+        return bool(known and listed.wikidata and known != listed.wikidata)
+
+    def _holds(self, known: Person, listed: Person) -> bool:
+        """Whether all that the list says is there already: nothing could be contradicted."""
+        return not listed.roles and not listed.wikidata and not new_names(known, listed)
+
+
+def new_names(known: Person, listed: Person) -> tuple[str, ...]:
+    """What the listed person is called besides, case and accents apart."""
+    seen = {normalized(text) for text in (known.name.en, *_others(known), *known.alt_labels)}
+    added = []
+    for text in (listed.name.en, *_others(listed), *listed.alt_labels):
+        if normalized(text) not in seen:
+            seen.add(normalized(text))
+            added.append(text)
+    return tuple(added)
+
+
+def new_roles(known: Iterable[Role], listed: Iterable[Role]) -> tuple[Role, ...]:
+    """The offices that are none of those known; one known with other days stays as it is known."""
+    held = list(known)
+    return tuple(role for role in listed if not any(_is_same_office(one, role) for one in held))
+
+
+def share_office(known: Iterable[Role], listed: Iterable[Role]) -> bool:
+    """Whether an office of the one is one of the other's, held at the same time."""
+    theirs = list(listed)
+    return any(_is_same_office(one, role) for one in known for role in theirs)
+
+
+def _is_same_office(one: Role, other: Role) -> bool:
+    if not _overlap(one, other):
+        return False
+    theirs = [_words(title, other.organisation) for title in _titles(other)]
+    return any(
+        mine <= their or their <= mine
+        for mine in (_words(title, one.organisation) for title in _titles(one))
+        for their in theirs
+        if mine and their
+    )
+
+
+def _titles(role: Role) -> Iterator[str]:
+    yield role.title.en
+    yield from (text for _, text in role.title.others)
+    yield from role.alt_labels
+
+
+def _words(title: str, organisation: str | None) -> frozenset[str]:
+    """A title's words; of one word alone, which many hold, with those of its organisation."""
+    words = frozenset(normalized(title).split()) - _SMALL_WORDS
+    return (
+        words if len(words) > 1 else words | frozenset(normalized(organisation or "").split()) - _SMALL_WORDS
+    )
+
+
+def _overlap(one: Role, other: Role) -> bool:
+    return _first(one) <= _last(other) and _first(other) <= _last(one)
+
+
+def _first(role: Role) -> date:
+    return role.start.earliest if role.start and role.start.earliest else date.min
+
+
+def _last(role: Role) -> date:
+    return role.end.latest if role.end and role.end.latest else date.max
+
+
+def _full_names(person: Person) -> Iterator[str]:
+    for text in (person.name.en, *_others(person), *person.alt_labels):
+        name = normalized(text)
+        if " " in name:
+            yield name
+
+
+def _others(person: Person) -> tuple[str, ...]:
+    return tuple(text for _, text in person.name.others)
