@@ -122,6 +122,11 @@ class BriefingMessage:
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         } | self._shown(tuple(self._buttons(delivery)))
 
+    def to_embed(self, delivery: str) -> discord.Embed:
+        """For a webhook, under whose messages the bot has no buttons; the delivery's id is its mark."""
+        made = discord.Embed(title=self.title, description=self.text, colour=self.colour)
+        return made.set_footer(text=" · ".join(part for part in (self.footer, delivery) if part))
+
     def is_text_of(self, message: discord.Message) -> bool:
         """Whether a message says this, white space apart: Discord trims what it is sent."""
         wanted = [self._ping, self.title, self.text, self.footer if self.plain else ""]

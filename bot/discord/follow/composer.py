@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from bot.delivery import ComposedBriefing
 from bot.discord.briefings import BriefingMessage, BriefingService, numbered, section_blocks
 from bot.discord.core import Core
-from bot.discord.ui import BLUE, Display, PagedAnswer, library_line, safe
+from bot.discord.ui import BLUE, Display, PagedAnswer, library_line, link, safe
 from bot.follow import Digest, Names, digest_of, digest_sections, digest_title
 from bot.store import DigestState, Subscription
 
@@ -37,7 +38,10 @@ class DigestComposer:
             return ComposedBriefing((), seen_to)
         display = self._briefings.display(subscription.settings)
         names = Names(snapshot.people, snapshot.topics)
-        pages = numbered(self._paged(digest, names, _last_today(subscription, state), display), display)
+        paged = self._paged(digest, names, _last_today(subscription, state), display)
+        if subscription.settings.webhook_id is not None:
+            paged, display = _without_buttons(paged, display), replace(display, plain=True)
+        pages = numbered(paged, display)
         bodies = tuple(
             BriefingMessage.from_page(
                 page,
@@ -70,3 +74,15 @@ def _last_today(subscription: Subscription, state: DigestState) -> int | None:
     """The daily limit, where this message reaches it."""
     limit = subscription.settings.most_a_day
     return limit if limit and state.sent_today + 1 >= limit else None
+
+
+def _without_buttons(paged: PagedAnswer, display: Display) -> PagedAnswer:
+    """For a webhook: what a button would lead to is a link, and how to stop it is said."""
+    translator = display.translator
+    how = translator.gettext("To pause or stop it: {command}", command="`/follow list`")
+    source = translator.gettext("Source")
+    blocks = tuple(
+        replace(one, text=f"{one.text}\n{link(source, one.source)}", source=None) if one.source else one
+        for one in paged.blocks
+    )
+    return replace(paged, intro="\n".join(part for part in (paged.intro, how) if part), blocks=blocks)
