@@ -143,7 +143,8 @@ async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subs
     channels = defaultdict[int, dict[int, str]](dict)
     for one in subscriptions:
         chosen = one.settings
-        if chosen.guild_id and chosen.channel_id and one.paused_at is None:
+        own = chosen.webhook_id is None  # through a webhook the bot itself posts nothing
+        if own and chosen.guild_id and chosen.channel_id and one.paused_at is None:
             channels[chosen.guild_id][chosen.channel_id] = "briefings"
     for server in await store.preferences.all_guilds():
         if server.curators_channel_id and server.removed_at is None:

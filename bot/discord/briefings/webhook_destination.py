@@ -12,7 +12,7 @@ import discord
 
 from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.history import TooLong, recent_messages
-from bot.discord.briefings.message import BriefingMessage
+from bot.discord.briefings.message import MARKED, BriefingMessage
 from bot.discord.http import WebhookAddress
 from bot.store import Subscription
 
@@ -56,25 +56,38 @@ class WebhookDestination:
         wanted = BriefingMessage.from_json(message.body).to_embed(message.id)
         try:
             async for one in recent_messages(channel, since):
-                if one.webhook_id == self._address.id and (shown := await self._embed_of(one)) is not None:
-                    if shown.footer.text == wanted.footer.text:
-                        same = (shown.title, shown.description) == (wanted.title, wanted.description)
-                        return Sent(one.id, channel.id, same)
+                shown = await webhook_embed(self._client, self._address, one)
+                if shown is not None and mark_of(shown) == message.id:
+                    same = (shown.title, shown.description) == (wanted.title, wanted.description)
+                    return Sent(one.id, channel.id, same)
         except TooLong:
             return UNREADABLE
         return None
-
-    async def _embed_of(self, message: discord.Message) -> discord.Embed | None:
-        """Without the intent the bot is shown no words; the webhook itself is."""
-        if not message.embeds:
-            try:
-                message = await self._address.open(self._client).fetch_message(message.id)
-            except discord.NotFound as error:
-                if error.code != _NO_SUCH_MESSAGE:
-                    raise
-        return message.embeds[0] if message.embeds else None
 
     def _channel(self) -> discord.TextChannel | None:
         guild = self._client.get_guild(self._settings.guild_id or 0)
         channel = guild.get_channel(self.channel or 0) if guild and not guild.unavailable else None
         return channel if isinstance(channel, discord.TextChannel) else None
+
+
+async def webhook_embed(
+    client: discord.Client, address: WebhookAddress, message: discord.Message
+) -> discord.Embed | None:
+    """What a message of that webhook shows; None for any other message.
+
+    Without the intent the bot is shown no words; the webhook itself is.
+    """
+    if message.webhook_id != address.id:
+        return None
+    if not message.embeds:
+        try:
+            message = await address.open(client).fetch_message(message.id)
+        except discord.NotFound as error:
+            if error.code != _NO_SUCH_MESSAGE:
+                raise
+    return message.embeds[0] if message.embeds else None
+
+
+def mark_of(shown: discord.Embed) -> str:
+    """The id of the delivery that it is; of any other message what ends its footer."""
+    return (shown.footer.text or "").rpartition(MARKED)[2]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
+from bot.discord.briefings import DeliveryComparer
 from bot.store.schema import posted_statements
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp
@@ -48,6 +50,9 @@ async def test_it_is_posted_through_it_once_and_shows_no_secret(
     for shown in (await follow(app, "list", user="owner"), *found):
         assert webhook.token not in text_of(shown) + str(shown.embeds)
     assert webhook.token not in caplog.text
+    since = app.clock.now() - timedelta(hours=1)
+    compared = await DeliveryComparer(app.bot, app.state).compare(since)
+    assert (compared.messages, compared.differences) == (len(found), ())
     kept = await app.state.privacy.export_user(app.double.owner.id)
     assert webhook.token not in str(kept)
 
