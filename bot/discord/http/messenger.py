@@ -106,6 +106,17 @@ class Messenger:
 
         return isinstance(await self._gate.attempt(message.channel.id, add), int)
 
+    async def take_reaction_back(self, message: discord.Message, emoji: str) -> None:
+        """The bot's own; where there is none nothing happens."""
+        client = self._client.user
+
+        async def remove() -> int:
+            assert client is not None
+            await message.remove_reaction(emoji, client)
+            return message.id
+
+        await self._gate.attempt(message.channel.id, remove)
+
     async def delete(self, channel_id: int, message_id: int) -> bool:
         """Take a message of the bot back; False where it is gone or out of reach."""
         target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
