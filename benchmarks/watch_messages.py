@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Literal
 
-from benchmarks import watch_templates, watch_templates_later
+from benchmarks import watch_templates, watch_templates_later, watch_templates_third
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside", "fresh"]  # the last of the later forms alone
-Forms = Literal["first", "later"]
-FORMS: dict[Forms, ModuleType] = {"first": watch_templates, "later": watch_templates_later}
+Half = Literal["seen", "aside", "fresh"]  # the last not of the first forms
+Forms = Literal["first", "later", "third"]
+FORMS: dict[Forms, ModuleType] = {
+    "first": watch_templates,
+    "later": watch_templates_later,
+    "third": watch_templates_third,
+}
 PLANTED: dict[Forms, tuple[str, ...]] = {
     "first": ("number", "negation", "word", "spliced", "speaker"),
     "later": ("number", "negation", "denied", "modal", "word", "spliced", "joined", "speaker"),
+    "third": ("number", "negation", "denied", "modal", "word", "spliced", "joined", "speaker"),
 }
 # Of 9,500 innocent messages, by kind.
 INNOCENT = {
