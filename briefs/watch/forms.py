@@ -24,7 +24,7 @@ _HEARD = re.compile(
 _ON_TO_SAY = re.compile(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
 _SAYING_ONLY = re.compile(r"^(?:\s+(?!is\b|was\b|kept\b|keeps\b|been\b)\w+){0,2}?\s+saying\b", re.IGNORECASE)
 _BROUGHT_UP = re.compile(
-    r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b",
+    r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s|ignor\w+|transcript\s+has|recording\s+has)\b",
     re.IGNORECASE,
 )
 _NOUN = (
@@ -50,7 +50,7 @@ in on at with back from to of about during direct before after by for and i quot
 btw himself verbatim literally exactly word the this that these his her a an own exact actual famous latest
 best same topic subject matter issue press media reporters journalists parliament congress senate interview
 speech conference meeting summit today yesterday tonight earlier later last year month week council day
-morning minister president secretary general spokesman everyone everybody guys folks words quotes quotation
+morning reads runs minister president secretary general spokesman everyone everybody guys folks words quotes quotation
 line statement remark remarks comment comments answer reply tweet take position was were is are be clear
 blunt в на о
 """

@@ -41,13 +41,18 @@ _PLAIN = frozenset(
     april may june july august september october november december monday tuesday wednesday thursday friday
     saturday sunday where when which who whom what how why while meanwhile article tape tapes straight un
     nato eu diplomats colleagues voters anybody anyone else asking yourself yourselves today's pinned worth
-    reading must important part half piece bit list number no. nr vol ещё еще раз как же вот это его её
+    reading must important part half piece bit list number no. nr vol clip video footage recording transcript
+    passage excerpt text paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank
+    adamant categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
+    allow permit full presser rn subject matter relevant key made make
+    makes ещё еще раз как же вот это его её
     слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н министр
     президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
     """.split()
 )
 _NOT_PLAIN = re.compile(
     r"\b(?:all|any(?:one|body)|every(?:one|body)|no\s?(?:one|body))\s+but\b"
+    r"|\bhad\s+(?:he|she|they|it|we|i)\b"
     r"|\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b",
     re.IGNORECASE,
 )
@@ -56,15 +61,44 @@ _OPENS = re.compile(
     r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as)\s*$",
     re.IGNORECASE,
 )
+
+
+def any_of(*phrases: str) -> re.Pattern[str]:
+    """One of these phrases as whole words: a blank is any white space, an apostrophe may be left out."""
+    spelled = (each.replace("'", "[’'`]?").replace(" ", r"\s+") for each in phrases)
+    return re.compile(rf"\b(?:{'|'.join(spelled)})(?!\w)", re.IGNORECASE)
+
+
 # What looks like a denial or a question and is none.
-_FIXED = re.compile(
-    r"\b(?:no\s+(?:joke|kidding|lie|cap|way|doubt|less)|never\s+(?:forget|mind)|(?:do\s+not|don[’']?t)\s+forget|not\s+to\s+forget"
-    r"|who\s+else\s+(?:remembers|recalls|heard|saw)|can[’']?t\s+(?:believe|get\s+over)|don[’']?t\s+@\s?me|(?:this|that|which|here)\s+is\s+(?:exactly\s+)?(?:what|why|how)"
-    r"|for\s+those\s+who\s+(?:ask|asked|don[’']?t\s+know|forgot)|since\s+when|it\s+(?:was|is)\s+\w*\s*who|(?:the\s+day|back|there|years\s+ago|time)\s+when"
-    r"|remember(?:s|ing)?\s+(?:when|how|what|who)|recalls?\s+(?:when|how|what)|forg[eo]t\s+(?:when|how|what|that)|exactly\s+what|just\s+what|and\s+(?:that|this)[^.]{0,12}\s+why|like\s+(?:what|how)"
-    r"|let\s+us\s+not\s+forget|(?:know|knows|heard|saw|ignores?)\s+(?:what|how)|was\s+there\s+when|when\s+he\b"
-    r"|(?:my|our|your)\s+(?:all[\s-]time\s+)?(?:favou?rite|fav)|of\s+mine|not\s+my\s+words|of\s+what|(?:in|has|have|had)\s+(?:his|her)\s+own\s+words)",
-    re.IGNORECASE,
+_FIXED = any_of(
+    # to stress it
+    "no (?:joke|kidding|lie|cap|doubt|less|bc|because)",
+    "can't (?:believe|get over)",
+    "don't @(?: )?me",
+    # to call it to mind
+    "never (?:forget|mind)",
+    "(?:do not|don't|not to|let us not|lets not) forget",
+    "(?:remember(?:s|ing)?|recalls?|forg[eo]t) (?:when|how|what|who|that)",
+    "who else (?:remembers|recalls|heard|saw)",
+    "for those who (?:ask|asked|don't know|forgot)",
+    "(?:the day|back|there|years ago|time) when",
+    "when he",
+    "since when",
+    "(?:we|y'all|you) (?:all )?(?:just )?(?:gonna|going to) (?:just )?ignore",
+    "i (?:would|could|should|might|may|must) (?:just )?(?:refer|remind|point|direct|invite|quote)",
+    # to say that these are the words
+    "(?:this|that|which|here) is (?:exactly )?(?:what|why|how)",
+    "it (?:was|is) (?:\w+ )?who",
+    "(?:exactly|just|of|like|to|know|knows|heard|saw|ignores?) what",
+    "(?:like|know|knows|heard|saw|ignores?) how",
+    "and (?:that|this)[^.]{0,12} why",
+    "(?:in|has|have|had) (?:his|her) own words",
+    "not (?:my words|mine)",
+    # whose choice it is
+    "(?:my|our|your) (?:all[ -]time )?(?:favou?rite|fav|man|guy|boy|dude)",
+    "of mine",
+    # what he was asked before he answered
+    "(?:when )?asked (?:about|whether|if|why|how|what)(?: (?!not)\w+){1,8},",
 )
 _SAID = re.compile(rf"\b{SAID}(?!\w)", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1+")  # “lmaooo”
