@@ -45,7 +45,7 @@ _PLAIN = frozenset(
     passage excerpt text paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank
     adamant categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
     allow permit full presser rn subject matter relevant key made make
-    makes ещё еще раз как же вот это его её
+    makes mister members phone c ещё еще раз как же вот это его её
     слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н министр
     президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
     """.split()
@@ -84,6 +84,7 @@ _FIXED = any_of(
     "(?:the day|back|there|years ago|time) when",
     "when he",
     "since when",
+    "(?:you|we|i) can (?:hear|see|watch|read)",
     "(?:we|y'all|you) (?:all )?(?:just )?(?:gonna|going to) (?:just )?ignore",
     "i (?:would|could|should|might|may|must) (?:just )?(?:refer|remind|point|direct|invite|quote)",
     # to say that these are the words
@@ -111,7 +112,7 @@ def is_plain(text: str, behind_name: bool = False) -> bool:
 
     What begins with a capital letter within a sentence may be any place or paper.
     """
-    text = _SAID.sub(" ", _FIXED.sub(" ", _NO_WORD.sub(" ", text)))
+    text = _SAID.sub(" ", _FIXED.sub(" so ", _NO_WORD.sub(" ", text)))
     if _NOT_PLAIN.search(text) or (not behind_name and _OPENS.search(text)):
         return False
     words = [match.group() for match in _WORD.finditer(text)]

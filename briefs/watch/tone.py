@@ -27,7 +27,7 @@ _TAKEN_BACK = re.compile(
     |(?:the|a|one)\s+version\s+with|paraphras\w+|roughly|basically|essentially|something\s+(?:like|along)|words\s+to\s+(?:that|this)\s+effect|in\s+other\s+words|in\s+short
     |citation\s+needed|grain\s+of\s+salt|mis-?(?:read|heard|translat\w+|remember\w*)|troll\w*|impost[eo]rs?|doctored|unconfirmed|could\s+swear
     |mix(?:ed|ing)\s+(?:it|them|up)\w*|i\s+(?:might|may|could)\s+be\s+wrong|if\s+i\s+(?:remember|recall)|but\s+no|(?:opposite|reverse)\s+of|something\s+else
-    |removed|deleted|edited|strike\s+that|clickbait|oh\s+wait|wait,?\s+no|nvm|sth|smth|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me|uwu|quiz|guess
+    |removed|deleted|edited|april\s+(?:1(?:st)?|fools?)|1(?:st)?\s+(?:of\s+)?april|strike\s+that|clickbait|oh\s+wait|wait,?\s+no|nvm|sth|smth|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me|uwu|quiz|guess
     |more\s+or\s+less|so\s+to\s+speak|tl;?dr|translation\s*:|i\.e\.)\b
     |(?<!\w)/(?:s|j|jk|sarcasm|joke|srs\?)\b(?!/)|<sarcasm>|\#satire|\#sarcasm
     |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|разве|неужели|правда\s+ли|никогда|не\s+(?:говорил|сказал|заявлял|писал)[аи]?|кто\s+сказал|представьте|исправл\w+|ошиб\w+)\b""",
