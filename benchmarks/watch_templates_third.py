@@ -1,9 +1,9 @@
 """A third set of forms for `benchmarks.watch`, in three voices, written before any of them was run.
 
-`seen` is how the young write: small letters, no marks where they can be left out. `aside` are people who argue
-for a living: whole sentences, sources, caveats. `fresh` is everybody else: who shares news, who moderates, who
-writes English as a second language. `last` was written when what these three showed had been mended. The fields
-are those of the second set.
+`seen` is how the young write: small letters, no marks where they can be left out. `aside` are people who
+argue for a living: whole sentences, sources, caveats. `fresh` is everybody else: who shares news, who
+moderates, who writes English as a second language. `last` was written when what these three showed had been
+mended. The fields are those of the second set.
 """
 
 from __future__ import annotations

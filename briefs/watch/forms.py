@@ -51,9 +51,9 @@ in on at with back from to of about during direct before after by for and i quot
 btw himself verbatim literally exactly word the this that these his her a an own exact actual famous latest
 best same topic subject matter issue press media reporters journalists parliament congress senate interview
 speech conference meeting summit today yesterday tonight earlier later last year month week council day
-morning reads runs phone minister president secretary general spokesman everyone everybody guys folks words quotes quotation
-line statement remark remarks comment comments answer reply tweet take position was were is are be clear
-blunt в на о
+morning evening afternoon noon midnight reads runs phone minister president secretary general spokesman
+everyone everybody guys folks words quotes quotation line statement remark remarks comment comments answer
+reply tweet take position was were is are be clear blunt в на о году год г
 """
 _LABEL_PART = re.compile(
     r"""\s+|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|['’]s(?!\w)|\d{1,4}(?:st|nd|rd|th)?(?!\w)|[A-ZА-Я][\w.’'-]*
@@ -71,7 +71,7 @@ _SIGN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEHIND_SAID = re.compile(
-    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+)?(?:{SAID}\s*)?$",
+    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
     re.IGNORECASE,
 )
 _IS_OF = re.compile(
@@ -182,7 +182,7 @@ def _line_before(head: str) -> str:
 
 
 def _head(line: str) -> str:
-    """The part of a line that stands before a name in its sentence; “what” and “how” before it say nothing."""
+    """The part of a line that stands before a name in its sentence; less “what” and “how”."""
     return _WHAT_HE.sub("", re.split(r"[.!?]\s+|\)\s+|https?://\S+", line)[-1])
 
 

@@ -14,40 +14,41 @@ from briefs.verify import SAID
 _PLAIN = frozenset(
     """
     ok okay k yo hey hi hello oi ah oh hm hmm hmmm well so now alright right man bro bruh dude mate guys
-    folks people all everyone everybody yall kids chat lol lmao lmfao haha wow damn holy wtf omg fyi btw tbh
-    tbf ngl fr imo imho psa nb ps tldr yes yeah yep yup no nope way joke lie cap sorry please pls look
+    folks people all everyone everybody yall kids chat lol lmao lmfao haha wow damn holy wtf omg fyi btw
+    tbh tbf ngl fr imo imho psa nb ps tldr yes yeah yep yup no nope way joke lie cap sorry please pls look
     listen watch read see hear wait and but or because since as like just even also too only again still
-    already always once then first finally anyway though that this these those here there it its i’m i'm im
-    i’ll i'll ill i’ve i've ive i we you let’s let's lets let me us him he she they his her their it’s it's
-    he’s he's that’s that's the a an one some of from by per via to for in on at with about before after
-    during into over up down out off back under is was are were be been being has have had said says wrote
-    told stated quote quotes quoted quoting cite cites citing cited according source sources word words line
-    lines statement statements remark remarks comment comments answer reply speech tweet post take position
-    exact exactly actual actually direct directly verbatim literally literal real really very full original
-    famous famously favourite favorite best good great old new latest last next classic simple plain plainly
-    clear clearly open openly public publicly official officially himself herself same whole other remember
-    remembers remembering recall recalls forget forgot forgets forgotten reminder remind reminds never don’t
-    don't dont can’t can't cant won’t won't not believe get know knows knew ignore ignores ignored miss
-    missed agree agreed check checked quick fun fact facts facts: context information info point thread
-    message topic subject news update breaking today today’s yesterday tonight morning week month year years
-    ago time times day days live tv camera cameras air record stage podium mic microphone front face
-    word-for-word leave leaving put putting drop dropping posted posting repeat repeating share sharing
-    found find finding saw seen heard watched looked show shows showing give gives gave went come came stood
-    sat stand spoke speaking talking asked answered replied added quite more interview interviews conference
-    press briefing presser summit meeting session debate parliament congress senate council assembly
-    committee reporters journalists media newspaper paper radio bbc cnn reuters audience crowd room nation
-    country world ministers mr mrs ms dr sir president minister prime foreign secretary general secgen chief
-    leader chancellor senator governor spokesman spokeswoman ambassador pm fm sg january february march
-    april may june july august september october november december monday tuesday wednesday thursday friday
-    saturday sunday where when which who whom what how why while meanwhile article tape tapes straight un
-    nato eu diplomats colleagues voters anybody anyone else asking yourself yourselves today's pinned worth
-    reading must important part half piece bit list number no. nr vol clip video footage recording transcript
-    passage excerpt text paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank
-    adamant categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
-    allow permit full presser rn subject matter relevant key made make
-    makes mister members phone c ещё еще раз как же вот это его её
-    слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н министр
-    президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
+    already always once then first finally anyway though that this these those here there here’s here's it
+    its i’m i'm im i’ll i'll ill i’ve i've ive i we you let’s let's lets let me us him he she they his her
+    their it’s it's he’s he's that’s that's the a an one some of from by per via to for in on at with
+    about before after during into over up down out off back under is was are were be been being has have
+    had said says wrote told stated quote quotes quoted quoting cite cites citing cited according source
+    sources word words line lines statement statements remark remarks comment comments answer reply speech
+    tweet post take position exact exactly actual actually direct directly verbatim literally literal real
+    really very full original famous famously favourite favorite best good great old new latest last next
+    classic simple plain plainly clear clearly open openly public publicly official officially himself
+    herself same whole other remember remembers remembering recall recalls forget forgot forgets forgotten
+    reminder remind reminds never don’t don't dont can’t can't cant won’t won't not believe get know knows
+    knew ignore ignores ignored miss missed agree agreed check checked quick fun fact facts facts: context
+    information info point thread message topic subject news update breaking today today’s yesterday
+    tonight morning week month year years ago time times day days live tv camera cameras air record stage
+    podium mic microphone front face word-for-word leave leaving put putting drop dropping posted posting
+    repeat repeating share sharing found find finding saw seen heard watched looked show shows showing
+    give gives gave went come came stood sat stand spoke speaking talking asked answered replied added
+    quite more interview interviews conference press briefing presser summit meeting session debate
+    parliament congress senate council assembly committee reporters journalists media newspaper paper
+    radio bbc cnn reuters audience crowd room nation country world ministers mr mrs ms dr sir president
+    minister prime foreign secretary general secgen chief leader chancellor senator governor spokesman
+    spokeswoman ambassador pm fm sg january february march april may june july august september october
+    november december monday tuesday wednesday thursday friday saturday sunday where when which who whom
+    what how why while meanwhile article tape tapes straight un nato eu diplomats colleagues voters
+    anybody anyone else asking yourself yourselves today's pinned worth reading must important part half
+    piece bit list number no. nr vol clip video footage recording transcript passage excerpt text
+    paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank adamant
+    categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
+    allow permit full presser rn subject matter relevant key made make makes mister members phone c
+    evening afternoon noon midnight hearing trial sat through году год ещё еще раз как же вот это его её
+    слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н
+    министр президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
     """.split()
 )
 _NOT_PLAIN = re.compile(
@@ -58,7 +59,7 @@ _NOT_PLAIN = re.compile(
 )
 # “has Lavrov …”, “once Lavrov says …”
 _OPENS = re.compile(
-    r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as)\s*$",
+    r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as|the\s+day)\s*$",
     re.IGNORECASE,
 )
 
@@ -99,7 +100,7 @@ _FIXED = any_of(
     "(?:my|our|your) (?:all[ -]time )?(?:favou?rite|fav|man|guy|boy|dude)",
     "of mine",
     # what he was asked before he answered
-    "(?:when )?asked (?:about|whether|if|why|how|what)(?: (?!not)\w+){1,8},",
+    r"(?:when )?asked (?:about|whether|if|why|how|what)(?: (?!not)\w+){1,8},",
 )
 _SAID = re.compile(rf"\b{SAID}(?!\w)", re.IGNORECASE)
 _DRAWN_OUT = re.compile(r"(.)\1+")  # “lmaooo”

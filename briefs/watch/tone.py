@@ -27,7 +27,7 @@ _TAKEN_BACK = re.compile(
     |(?:the|a|one)\s+version\s+with|paraphras\w+|roughly|basically|essentially|something\s+(?:like|along)|words\s+to\s+(?:that|this)\s+effect|in\s+other\s+words|in\s+short
     |citation\s+needed|grain\s+of\s+salt|mis-?(?:read|heard|translat\w+|remember\w*)|troll\w*|impost[eo]rs?|doctored|unconfirmed|could\s+swear
     |mix(?:ed|ing)\s+(?:it|them|up)\w*|i\s+(?:might|may|could)\s+be\s+wrong|if\s+i\s+(?:remember|recall)|but\s+no|(?:opposite|reverse)\s+of|something\s+else
-    |removed|deleted|edited|april\s+(?:1(?:st)?|fools?)|1(?:st)?\s+(?:of\s+)?april|strike\s+that|clickbait|oh\s+wait|wait,?\s+no|nvm|sth|smth|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me|uwu|quiz|guess
+    |removed|deleted|edited|i(?:[’']?m|\s+am)\s+(?:the\s+)?(?:pope|queen|king|santa)|eat\s+my\s+hat|april\s+(?:1(?:st)?|fools?)|1(?:st)?\s+(?:of\s+)?april|strike\s+that|clickbait|oh\s+wait|wait,?\s+no|nvm|sth|smth|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me|uwu|quiz|guess
     |more\s+or\s+less|so\s+to\s+speak|tl;?dr|translation\s*:|i\.e\.)\b
     |(?<!\w)/(?:s|j|jk|sarcasm|joke|srs\?)\b(?!/)|<sarcasm>|\#satire|\#sarcasm
     |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|разве|неужели|правда\s+ли|никогда|не\s+(?:говорил|сказал|заявлял|писал)[аи]?|кто\s+сказал|представьте|исправл\w+|ошиб\w+)\b""",
@@ -38,6 +38,7 @@ _PLAY = re.compile(
     r"^\W*(?:(?:absolutely|literally)\s+)?(?:nobody|no\s*one|everyone|everybody|anyone|me|also\s+me|them|chat|mods?|my\s+\w+)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_CODE = re.compile(r"^\s*(?://|/\*|<!--|#!)", re.MULTILINE)
 # In the sentence that the words stand in, or behind them.
 _NEAR = re.compile(
     r"""\b(?:never|no\s+way|(?:nobody|no\s+one)\s+(?:ever|said|says|told|would|can|could|has)|said\s+(?:nobody|no\s+one)|didn[’'`]?t|did\s+not|doesn[’'`]?t|does\s+not|don[’'`]?t\s+(?:think|believe)|hasn[’'`]?t|has\s+not
@@ -50,7 +51,7 @@ _NEAR = re.compile(
     |is\s+it\s+true|how\s+come|did\s+\w+\s+(?:\w+\s+){0,3}?(?:say|tell|write|mean))\b|🙄|🤪|\bwhen\?|\bsource\?""",
     re.IGNORECASE | re.VERBOSE,
 )
-# Behind the words or the name, in brackets: “(real)”, “(he did not)”. What is no time, place or paper may turn them.
+# Behind the words, in brackets: “(real)”, “(he did not)”. What is no time, place or paper may turn them.
 _ASIDE = re.compile(r"\(([^()\n]{1,80})\)")
 _ASSURED = re.compile(
     r"^\s*(?:100\s*%\s*)?(?:real|true|legit|verified|official|fr|no\s+joke)\b", re.IGNORECASE
@@ -91,7 +92,7 @@ def is_meant(left: str, right: str, rest: str) -> bool:
     left, right, rest = (_ADDRESS.sub(" ", text) for text in (left, right, rest))
     if _DENIED_LAST.search(left):
         return False
-    if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest):
+    if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest) or _CODE.search(rest):
         return False
     before = last_sentence(left)
     cleft = bool(_CLEFT.search(before))
