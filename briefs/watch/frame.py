@@ -90,7 +90,7 @@ _FIXED = any_of(
     "i (?:would|could|should|might|may|must) (?:just )?(?:refer|remind|point|direct|invite|quote)",
     # to say that these are the words
     "(?:this|that|which|here) is (?:exactly )?(?:what|why|how)",
-    "it (?:was|is) (?:\w+ )?who",
+    r"it (?:was|is) (?:\w+ )?who",
     "(?:exactly|just|of|like|to|know|knows|heard|saw|ignores?) what",
     "(?:like|know|knows|heard|saw|ignores?) how",
     "and (?:that|this)[^.]{0,12} why",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -23,6 +24,12 @@ class DigestComposer:
         self._library = core.library
         self._briefings = briefings.composer
         self._site = core.settings.site
+        self._at_start: frozenset[str] | None = None  # statements that were there when this process began
+
+    def began(self, statements: Iterable[str]) -> None:
+        """What is in the library when standing questions are first matched: the first call counts."""
+        if self._at_start is None:
+            self._at_start = frozenset(statements)
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         """The messages, as JSON to be kept; none where all was told there already."""
@@ -53,7 +60,14 @@ class DigestComposer:
             ).to_json()
             for number, page in enumerate(pages)
         )
-        return ComposedBriefing(bodies, seen_to)
+        return ComposedBriefing(bodies, seen_to, unheard=self._is_unheard(state))
+
+    def _is_unheard(self, state: DigestState) -> bool:
+        """Whether none of it was in the library when this process began: no earlier one can have told it."""
+        before = self._at_start
+        return before is not None and all(
+            hit.kind == "new" and hit.statement_id not in before for hit in state.pending
+        )
 
     def _paged(self, digest: Digest, names: Names, limit: int | None, display: Display) -> PagedAnswer:
         translator = display.translator

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from bot.store.schema import follow_questions, meta, posted_statements, subscriptions
 from tests.bot.discord.app import buttons_of, ids_of, text_of
 from tests.bot.discord.briefings.app import BriefingApp
-from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
+from tests.bot.discord.briefings.test_corrections import OpenApp, disputed, dossiers, make
 from tests.discord_double.world import Message
 
 
@@ -161,6 +161,25 @@ def _all_unseen() -> Any:
 
 def _ids(message: Message) -> set[str]:
     return {id.removeprefix("or:p:") for id in ids_of(message) if id.startswith("or:p:")}
+
+
+async def test_what_came_in_since_the_start_is_told_without_looking_for_it(
+    open_app: OpenApp, library_copy: Path
+) -> None:
+    config = "".join(file.read_text("utf-8") for file in library_copy.glob("config/*.yaml"))
+    files = dossiers(library_copy)
+    id = next(one for one in files if one.startswith("brussels") and one not in config)
+    text = files[id].read_text("utf-8")
+    make(library_copy, [id], "draft")
+    async with open_app(root=library_copy) as app:
+        await follow(app, "add", people="lavrov")
+        files[id].write_text(text, "utf-8")
+        record = await app.double.slash(app.double.guild, "general", "owner", "reload")
+        await record.answer()
+        await app.until_posted(None, 1, "reader")
+        place = app.double.world.dm(app.double.user("reader")).id
+        asked = [one.method for one in app.double.requests if one.path == f"/channels/{place}/messages"]
+        assert set(asked) == {"POST"}
 
 
 @pytest.mark.soak
