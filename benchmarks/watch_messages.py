@@ -9,15 +9,20 @@ from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Literal
 
-from benchmarks import watch_templates, watch_templates_later
+from benchmarks import watch_templates, watch_templates_later, watch_templates_third
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside", "fresh"]  # the last of the later forms alone
-Forms = Literal["first", "later"]
-FORMS: dict[Forms, ModuleType] = {"first": watch_templates, "later": watch_templates_later}
+Half = Literal["seen", "aside", "fresh", "last"]  # not all of all forms
+Forms = Literal["first", "later", "third"]
+FORMS: dict[Forms, ModuleType] = {
+    "first": watch_templates,
+    "later": watch_templates_later,
+    "third": watch_templates_third,
+}
 PLANTED: dict[Forms, tuple[str, ...]] = {
     "first": ("number", "negation", "word", "spliced", "speaker"),
     "later": ("number", "negation", "denied", "modal", "word", "spliced", "joined", "speaker"),
+    "third": ("number", "negation", "denied", "modal", "word", "spliced", "joined", "speaker"),
 }
 # Of 9,500 innocent messages, by kind.
 INNOCENT = {
@@ -85,7 +90,9 @@ class MessageMaker:
 
     def __post_init__(self) -> None:
         self._rng = random.Random(f"{self.seed} {self.half}")
-        self._beside: Half = "aside" if self.half == "fresh" else self.half  # chatter, and what stands around
+        self._beside: Half = (
+            "aside" if self.half in ("fresh", "last") else self.half
+        )  # chatter, and what stands around
         self._templates, self._kinds = FORMS[self.forms], PLANTED[self.forms]
         self._sources = list(_sources(self.library))
         self._people = list({one.person.id: one.person for one in self._sources}.values())

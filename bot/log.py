@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
@@ -27,8 +28,11 @@ _OF_VOICE = (
 )
 
 
+_WEBHOOK = re.compile(r"(/webhooks/\d+/)[\w-]+")
+
+
 class RedactingFormatter(logging.Formatter):
-    """One line of text a record. Any text in which the token would stand is shown without it."""
+    """One line of text a record. Any text in which a token would stand is shown without it."""
 
     def __init__(self, token: Secret | None) -> None:
         super().__init__("%(asctime)s %(levelname)-7s %(name)s: %(message)s", "%Y-%m-%d %H:%M:%S")
@@ -49,7 +53,8 @@ class RedactingFormatter(logging.Formatter):
         return trace_of(ei[1]).rstrip("\n") if ei[1] is not None else ""
 
     def redact(self, text: str) -> str:
-        """The text with the token replaced."""
+        """The text with the token replaced, and the secret in the address of a webhook."""
+        text = _WEBHOOK.sub(r"\1[token]", text)
         return text.replace(self._secret, "[token]") if self._secret else text
 
 

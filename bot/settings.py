@@ -45,11 +45,15 @@ class Cooldown:
 
 @dataclass(frozen=True, slots=True)
 class ServeSettings:
-    """Where the bot answers over HTTP: without a port nowhere. `rate`: questions a second of one address."""
+    """Where the bot answers over HTTP: without a port nowhere. `rate`: questions a second of one address.
+
+    `address` is how others reach that from outside.
+    """
 
     port: int | None = None
     host: str = "127.0.0.1"
     rate: float = 100.0
+    address: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,12 @@ class Settings:
     publish_to: str | None = None
     library_from: str | None = None
 
+    @property
+    def feeds_at(self) -> str | None:
+        """The address below which people's feeds lie: as it is named, or that of the site beside the bot."""
+        at = self.serve.address or (self.site if self.serve.port is not None else None)
+        return at and f"{at.rstrip('/')}/follow/"
+
 
 def read_settings(root: Path) -> Settings:
     """The settings of the library at `root`, or the defaults. Raises LibraryInvalid with every problem."""
@@ -123,7 +133,7 @@ def _settings(mapping: YamlMapping) -> Settings:
         cooldown=_cooldown(cooldown) if cooldown else Cooldown(),
         backups=_backups(mapping.section("backups")),
         catch_up_hours=float(mapping.number("catch_up_hours", 0, 23, 6) or 0),
-        site=_site(mapping),
+        site=_web_address(mapping, "site"),
         message_content=mapping.flag("message_content", True),
         serve=_serve(serve) if serve else ServeSettings(),
         whole_articles=tuple(mapping.texts("whole_articles")),
@@ -143,9 +153,10 @@ def _cooldown(mapping: YamlMapping) -> Cooldown:
 
 def _serve(mapping: YamlMapping) -> ServeSettings:
     port, rate = mapping.number("port", 1, 65535, None), mapping.number("rate", 0, 1_000_000, 100)
-    host = mapping.text("host") or ServeSettings().host
+    host, address = mapping.text("host") or ServeSettings().host, _web_address(mapping, "address")
     mapping.reject_unknown_keys()
-    return ServeSettings(None if port is None else int(port), host, 100.0 if rate is None else float(rate))
+    rate = 100 if rate is None else rate
+    return ServeSettings(None if port is None else int(port), host, float(rate), address)
 
 
 def _backups(mapping: YamlMapping | None) -> Backups:
@@ -158,12 +169,10 @@ def _backups(mapping: YamlMapping | None) -> Backups:
     return Backups(folder, float(hours), int(keep))
 
 
-def _site(mapping: YamlMapping) -> str | None:
-    address = mapping.text("site")
+def _web_address(mapping: YamlMapping, key: str) -> str | None:
+    address = mapping.text(key)
     if address is not None and not is_web_address(address):
-        mapping.problem(
-            "site", f"“{address}” is no web address", "an address such as https://record.example/"
-        )
+        mapping.problem(key, f"“{address}” is no web address", "an address such as https://record.example/")
         return None
     return address
 

@@ -68,7 +68,8 @@ ALLOWED = {
 ALLOWED["briefs.query"].add("briefs.query.questions")  # a room inside it: each may see the other
 ALLOWED["briefs.query.questions"].add("briefs.query")
 ALLOWED["bot.discord.answers"] = {
-    "bot.delivery", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui", "bot.store",
+    "bot.delivery", "bot.discord.arguments", "bot.discord.core", "bot.discord.http", "bot.discord.ui",
+    "bot.store",
 }  # fmt: skip
 _FEATURE = {"bot.discord.answers", "bot.discord.arguments", "bot.discord.core", "bot.discord.ui"}
 ALLOWED["bot.discord.verify"] = _FEATURE
@@ -76,7 +77,7 @@ ALLOWED["bot.discord.server"] = _FEATURE | {"bot.store"}
 ALLOWED["bot.discord.review"] = _FEATURE | {"bot.ingest", "bot.store"}
 ALLOWED["bot.discord.briefings"] = _FEATURE | {"bot.delivery", "bot.discord.http", "bot.store"}
 ALLOWED["bot.discord.follow"] = _FEATURE - {"bot.discord.answers"} | {
-    "bot.delivery", "bot.discord.briefings", "bot.follow", "bot.store",
+    "bot.delivery", "bot.discord.briefings", "bot.discord.http", "bot.follow", "bot.store",
 }  # fmt: skip
 ALLOWED["bot.discord.shards"] = {"bot.discord.core", "bot.store"}
 ALLOWED["bot.discord.watch"] = {
@@ -91,7 +92,7 @@ ALLOWED["bot.discord"] |= {"bot.doctor", "bot.processes", "bot.replica"}
 ALLOWED["bot.replica"] = {"bot.store"}
 ALLOWED["bot.processes"] = set()
 ALLOWED["bot.web"] = set()
-ALLOWED["bot.web.api"] = {"bot.web"}
+ALLOWED["bot.web.api"] = {"bot.store", "bot.web"}
 ALLOWED["bot.terminal"] = set()
 ALLOWED["bot.terminal.review"] = {"bot.ingest"}
 ALLOWED["bot.terminal.commands"] = {

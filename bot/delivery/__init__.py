@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from bot.delivery.ports import Composer as Composer
     from bot.delivery.ports import DeliveryPorts as DeliveryPorts
     from bot.delivery.ports import DeliverySettings as DeliverySettings
+    from bot.delivery.ports import Destination as Destination
     from bot.delivery.ports import HistoryUnavailable as HistoryUnavailable
     from bot.delivery.ports import OutgoingMessage as OutgoingMessage
     from bot.delivery.ports import Sent as Sent

@@ -59,6 +59,7 @@ class Continuity:
         self._verifying = asyncio.Lock()
         self._patience: Patience | None = None  # since it was first asked in vain what time it is
         self.restored = False  # what was sent lately is surely unknown to this database
+        self.only_started = True  # no other break than this process's start is known
 
     def must_look(self, key: str) -> bool:
         """Whether a subscription's next briefing may stand in its channel without the database knowing."""
@@ -124,6 +125,7 @@ class Continuity:
     def _break(self, why: str, restored: bool = False) -> None:
         log.warning("briefings are looked for in their channels before they are sent: %s", why)
         self._relied_on.clear()
+        self.only_started = False
         self.restored = self.restored or restored
         self._may_be_ahead = True
 

@@ -17,12 +17,15 @@ _AGAIN = timedelta(minutes=2)  # until a place is looked at anew while a message
 _BACKOFF = timedelta(minutes=5)
 _WINDOW = timedelta(hours=6)  # in which a message is tried; what waits is composed anew then
 
-Send = Callable[[Subscription, DeliveryBatch], Awaitable[None]]
+Send = Callable[[Subscription, DeliveryBatch, bool], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
 class DigestDispatcher:
-    """Decides on a place whose time has come; `send` claims a message and sends it, once."""
+    """Decides on a place whose time has come; `send` claims a message and sends it, once.
+
+    It is told whether all of it is `unheard`, as a ComposedBriefing says.
+    """
 
     store: Store
     ports: DeliveryPorts
@@ -68,7 +71,6 @@ class DigestDispatcher:
             await queue.pass_over(subscription, composed.seen_to, "skipped", {"reason": "told"})
             return
         give_up_at = now + _WINDOW
-        await self.send(
-            subscription, DeliveryBatch(slot, dated, composed.bodies, composed.seen_to, None, give_up_at)
-        )
+        batch = DeliveryBatch(slot, dated, composed.bodies, composed.seen_to, None, give_up_at)
+        await self.send(subscription, batch, composed.unheard)
         await queue.rearm(key, now + _AGAIN)

@@ -209,28 +209,38 @@ class DeliveryDispatcher:
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease(), item)
         await self._send_claimed(subscription, parts, late=not item.deliver)
 
-    async def _send_digest(self, subscription: Subscription, batch: DeliveryBatch) -> None:
+    async def _send_digest(self, subscription: Subscription, batch: DeliveryBatch, unheard: bool) -> None:
         self._inject_fault("before-claim")
         parts = await self._store.deliveries.claim(subscription, batch, self._new_lease())
-        await self._send_claimed(subscription, parts)
+        await self._send_claimed(subscription, parts, unheard=unheard)
 
     async def _send_claimed(
-        self, subscription: Subscription, parts: tuple[Delivery, ...], *, late: bool = False
+        self,
+        subscription: Subscription,
+        parts: tuple[Delivery, ...],
+        *,
+        late: bool = False,
+        unheard: bool = False,
     ) -> None:
         """After a break it is looked for first; one that comes too `late` is only looked for.
 
-        Where nobody has written since its last one, there is nothing to look for.
+        Where nobody has written since its last one, there is nothing to look for, nor where it tells but what
+        is `unheard` since the start, which was the only break.
         """
         if not parts:
             return
         self._inject_fault("after-claim")
         look = None
-        must_look = self._continuity.must_look(subscription.key)
+        continuity = self._continuity
+        if unheard and continuity.only_started and not continuity.restored:
+            await self._sender.send(subscription, parts)
+            return
+        must_look = continuity.must_look(subscription.key)
         if must_look and (late or not await self._holds_nothing_unknown(subscription)):
-            strict = self._continuity.restored
+            strict = continuity.restored
             look = ChannelLook(strict, fresh=True, only="late" if late else None)
         if await self._sender.send(subscription, parts, look):
-            self._continuity.looked(subscription.key)
+            continuity.looked(subscription.key)
 
     async def _holds_nothing_unknown(self, subscription: Subscription) -> bool:
         """Whether nothing was written in its channel since the newest message that is known of it.

@@ -40,7 +40,7 @@ PAUSED = {
 # Of standing questions; the place is named beside it.
 FOLLOW_PAUSED = {
     "forbidden": N_("Nothing can be sent there: direct messages are closed, or I may not write. It rests."),
-    "gone": N_("The channel is gone. It rests until you choose another."),
+    "gone": N_("The channel, or the webhook, is gone. It rests until you choose another."),
     "zone": N_("Its time zone is no longer known. It rests until you choose another."),
 }
 OTHER = N_("{outcome}: {reason}")

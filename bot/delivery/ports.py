@@ -67,11 +67,16 @@ class Destination(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ComposedBriefing:
-    """A briefing as messages (JSON). No bodies: the subscriber wants nothing on such a day."""
+    """A briefing as messages (JSON). No bodies: the subscriber wants nothing on such a day.
+
+    `unheard`: all that it tells has come into the library since this process began, so that nothing of it can
+    have been posted before.
+    """
 
     bodies: tuple[str, ...]
     seen_to: int
     pair: str | None = None
+    unheard: bool = False
 
 
 # Waiting and acting are two calls, as a lease may run out while one waits: it is renewed in between.

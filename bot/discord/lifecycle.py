@@ -47,7 +47,7 @@ from briefs.errors import UserError
 from briefs.ingest import review
 
 log = logging.getLogger(__name__)
-Beside: TypeAlias = Callable[[LiveLibrary], AbstractAsyncContextManager[object]]
+Beside: TypeAlias = Callable[[LiveLibrary, Store], AbstractAsyncContextManager[object]]
 _STOPPING = 3.5  # seconds for closing; a service manager is told that five are enough
 
 
@@ -75,7 +75,7 @@ async def serve(
     beside: Beside | None = None,
     plan: ShardPlan | None = None,
 ) -> None:
-    """Serve until SIGTERM or SIGINT; `beside` serves elsewhere, from the same library, meanwhile.
+    """Serve until SIGTERM or SIGINT; `beside` serves elsewhere, from the same library and state, meanwhile.
 
     With a `plan` this is one process of several, and ends too when its supervisor does. Raises UserError for
     what its starter can put right, and Unreachable where it may try again.
@@ -91,7 +91,7 @@ async def serve(
         library = await _library(stack, root, cache, settings, store)
         metrics = _metrics(settings, plan)
         if beside is not None:
-            await stack.enter_async_context(beside(library))
+            await stack.enter_async_context(beside(library, store))
         # A client cannot be started twice: without the intent another one is made.
         for message_content in (True, False) if await wants_words(settings, store) else (False,):
             bot = OnRecordBot(

@@ -142,7 +142,8 @@ async def _places(store: Store, settings: Settings, subscriptions: Sequence[Subs
     channels = defaultdict[int, dict[int, str]](dict)
     for one in subscriptions:
         chosen = one.settings
-        if chosen.guild_id and chosen.channel_id and one.paused_at is None:
+        own = chosen.webhook_id is None  # through a webhook the bot itself posts nothing
+        if own and chosen.guild_id and chosen.channel_id and one.paused_at is None:
             what = "briefings" if chosen.purpose == "briefing" else "what is followed"
             channels[chosen.guild_id].setdefault(chosen.channel_id, what)
     for server in await store.preferences.all_guilds():

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.follow.digest import Digest as Digest
     from bot.follow.digest import DigestGroup as DigestGroup
     from bot.follow.digest import digest_of as digest_of
+    from bot.follow.feed import FeedReader as FeedReader
+    from bot.follow.feed import atom_feed as atom_feed
+    from bot.follow.feed import found_for as found_for
     from bot.follow.matcher import FollowMatcher as FollowMatcher
     from bot.follow.words import CADENCE_WORDS as CADENCE_WORDS
     from bot.follow.words import KIND_WORDS as KIND_WORDS

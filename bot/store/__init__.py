@@ -61,6 +61,7 @@ if TYPE_CHECKING:
     from bot.store.fair_share import Share as Share
     from bot.store.feeds import Feed as Feed
     from bot.store.feeds import FeedStatus as FeedStatus
+    from bot.store.follow_feeds import FollowFeed as FollowFeed
     from bot.store.follow_queue import digest_slot as digest_slot
     from bot.store.follow_types import CADENCES as CADENCES
     from bot.store.follow_types import HITS_KEPT as HITS_KEPT

@@ -26,6 +26,7 @@ from bot.store.schema import (
     candidates,
     erasures,
     feeds,
+    follow_feeds,
     follow_hits,
     follow_questions,
     gap_askers,
@@ -112,7 +113,14 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     asked = select(follow_questions.c.key).where(follow_questions.c.owner_id == user_id)
     yield delete(follow_hits).where(follow_hits.c.question_key.in_(asked))
     yield delete(follow_questions).where(follow_questions.c.owner_id == user_id)
+    yield delete(follow_feeds).where(follow_feeds.c.user_id == user_id)
     yield delete(subscriptions).where(subscriptions.c.user_id == user_id)
+    # A webhook's secret goes with the last question that is told through it.
+    told = select(follow_questions.c.subscription_key)
+    through = (subscriptions.c.purpose == "follow") & subscriptions.c.webhook_id.is_not(None)
+    yield delete(subscriptions).where(
+        subscriptions.c.owner_id == user_id, through, subscriptions.c.key.not_in(told)
+    )
     yield update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None)
     # A direct channel is its user; what they alone could see nobody else misses.
     alone = posted_answers.c.guild_id.is_(None) | posted_answers.c.message_id.is_(None)
@@ -156,7 +164,7 @@ def _everybody(connection: Connection) -> set[int]:
     """Every user whose id stands in the database."""
     numbers = (
         user_settings.c.user_id, subscriptions.c.user_id, subscriptions.c.owner_id,
-        follow_questions.c.owner_id,
+        follow_questions.c.owner_id, follow_feeds.c.user_id,
         posted_answers.c.asker_id, reports.c.reporter_id, refused_forms.c.user_id,
     )  # fmt: skip
     found: set[int] = set()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, Literal
 
-from bot.store.subscriptions import Cadence, SubscriptionSettings
+from bot.store.subscriptions import FETCHED, Cadence, SubscriptionSettings
 from briefs.briefing import Schedule, local_day, next_occurrence, zone_named
 
 HitKind = Literal["new", "corrected"]
@@ -81,7 +81,7 @@ def digest_due(settings: SubscriptionSettings, now: datetime) -> datetime | None
 
     Raises UserError for an unknown time zone.
     """
-    if settings.kind == "terminal":
+    if settings.kind in FETCHED:
         return None
     match settings.cadence:
         case "hourly":

@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, and_, delete, exists, select, update
 
 from bot.store.database import Database
+from bot.store.follow_feeds import FollowFeeds
 from bot.store.follow_queue import FollowQueue, counter, next_numbers, rearm
 from bot.store.follow_types import FollowedQuestion, digest_due
 from bot.store.schema import deliveries, follow_hits, follow_questions, subscriptions
@@ -22,7 +23,7 @@ from bot.store.subscriptions import (
 )
 
 # Two questions that share these go out in one message.
-_PLACE = ("kind", "guild_id", "user_id", "channel_id")
+_PLACE = ("kind", "guild_id", "user_id", "channel_id", "webhook_id")
 _WHEN = ("cadence", "local_time", "timezone", "days")
 _PAGE = 5000  # questions that are read at once
 
@@ -33,6 +34,7 @@ class Follows:
     def __init__(self, database: Database) -> None:
         self._database = database
         self.queue = FollowQueue(database)
+        self.feeds = FollowFeeds(database)
 
     async def add(
         self, settings: SubscriptionSettings, asked: Mapping[str, Any], note: str, owner_id: int | None
@@ -67,6 +69,12 @@ class Follows:
     async def of_terminal(self) -> tuple[FollowedQuestion, ...]:
         """Those that are fetched at the terminal, the oldest first."""
         return await self._where(_told_at(subscriptions.c.kind == "terminal"))
+
+    async def in_feed(self, user_id: int) -> tuple[FollowedQuestion, ...]:
+        """Those that somebody fetches in their feed, the oldest first."""
+        return await self._where(
+            _told_at((subscriptions.c.kind == "feed") & (subscriptions.c.user_id == user_id))
+        )
 
     async def of_subscription(self, key: str) -> tuple[FollowedQuestion, ...]:
         """Those that share a subscription, the oldest first."""
@@ -171,8 +179,8 @@ class Follows:
         same += [subscriptions.c[name].is_not_distinct_from(wanted[name]) for name in (*_PLACE, *_WHEN)]
         found = connection.execute(select(subscriptions.c.key).where(*same).limit(1)).scalar()
         if found is not None:
-            limit = {"most_a_day": settings.most_a_day}
-            connection.execute(update(subscriptions).where(subscriptions.c.key == found).values(limit))
+            newer = {"most_a_day": settings.most_a_day, "webhook_token": settings.webhook_token}
+            connection.execute(update(subscriptions).where(subscriptions.c.key == found).values(newer))
             return str(found)
         digest_due(settings, self._database.clock.now())  # raises UserError for an unknown zone
         new = wanted | {"key": self._database.token(), "seen_to": counter(connection)}

@@ -20,6 +20,7 @@ from bot.store.schema import (
     copies,
     erasures,
     feeds,
+    follow_feeds,
     follow_questions,
     gap_askers,
     guild_settings,
@@ -34,6 +35,7 @@ from bot.store.schema import (
 from bot.store.unanswered import UnansweredQueries
 
 GUILD_KEPT = timedelta(days=30)  # after the server removed the bot
+_SECRET = ("webhook_token", "token")
 ERASURES_KEPT = timedelta(days=400)  # an older backup is not to be put back
 
 
@@ -55,6 +57,7 @@ class Privacy:
             (user_settings, user_settings.c.user_id == user_id),
             (subscriptions, or_(subscriptions.c.user_id == user_id, subscriptions.c.owner_id == user_id)),
             (follow_questions, follow_questions.c.owner_id == user_id),
+            (follow_feeds, follow_feeds.c.user_id == user_id),
             (posted_answers, posted_answers.c.asker_id == user_id),
             (reports, or_(reports.c.reporter_id == user_id, reports.c.decided_by == own_id)),
             (refused_forms, refused_forms.c.user_id == user_id),
@@ -69,7 +72,8 @@ class Privacy:
             found = {}
             for table, which in wanted:
                 rows = connection.execute(select(table).where(which)).mappings()
-                if kept := [{name: _plain(value) for name, value in row.items()} for row in rows]:
+                kept = [{name: _told(name, value) for name, value in row.items()} for row in rows]
+                if kept:
                     found[table.name] = kept
             return found
 
@@ -134,7 +138,10 @@ class Privacy:
         return await asyncio.to_thread(expire_copies, file, now) if file is not None else 0
 
 
-def _plain(value: Any) -> Any:
+def _told(name: str, value: Any) -> Any:
+    """As plain JSON; what opens a webhook or a feed to whoever has it is not handed on."""
+    if name in _SECRET:
+        return None if value is None else "…"
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value

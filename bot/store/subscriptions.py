@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import partial
 from typing import Any, Literal
@@ -16,8 +16,8 @@ from bot.store.served import Served, served_by
 from briefs.briefing import EVERY_DAY, Schedule, WhenEmpty, next_occurrence
 
 _AT_ONCE = 1000  # statements that are numbered in one transaction
-# What is of kind "terminal" is fetched there, and posted nowhere.
-TargetKind = Literal["channel", "thread", "forum", "dm", "terminal"]
+TargetKind = Literal["channel", "thread", "forum", "dm", "webhook", "terminal", "feed"]
+FETCHED: tuple[TargetKind, ...] = ("terminal", "feed")  # posted nowhere: whoever wants it fetches it
 Purpose = Literal["briefing", "follow"]
 Cadence = Literal["at-once", "hourly", "daily", "weekly"]
 
@@ -29,7 +29,7 @@ class SubscriptionSettings:
     No topics: all of them; likewise people. `tags` are those of posts in a forum; a `silent` briefing
     notifies nobody; one in an announcement channel goes to its followers too where `publish` is set.
     One whose `purpose` is to tell of standing questions goes out when there is something to tell, by its
-    `cadence`, with at most so many messages a day.
+    `cadence`, with at most so many messages a day; a webhook's `channel_id` is where its messages stand.
     """
 
     channel_id: int | None
@@ -50,6 +50,8 @@ class SubscriptionSettings:
     purpose: Purpose = "briefing"
     cadence: Cadence | None = None
     most_a_day: int | None = None
+    webhook_id: int | None = None
+    webhook_token: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ class Subscriptions:
 
     async def all(self) -> tuple[Subscription, ...]:
         """Every one that is posted somewhere, paused or not, the oldest first; of either purpose."""
-        return await self._where(subscriptions.c.kind != "terminal")
+        return await self._where(subscriptions.c.kind.not_in(FETCHED))
 
     async def of_guild(self, guild_id: int) -> tuple[Subscription, ...]:
         """A server's subscriptions to briefings, the oldest first."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from bot.store.database import Database
 from bot.store.schema import watch_answers, watch_silenced
@@ -89,6 +89,11 @@ class WatchLog:
         return WatchAnswer(
             one["key"], one["guild_id"], one["channel_id"], one["answer_id"], one["author_mark"], pairs
         )
+
+    async def last_answered(self, guild_id: int) -> datetime | None:
+        """When something was last answered in a server, and not taken back."""
+        newest = func.max(watch_answers.c.answered_at)
+        return await self._database.fetch_value(select(newest).where(watch_answers.c.guild_id == guild_id))  # type: ignore[no-any-return]
 
     async def forget(self, key: str) -> None:
         """The answer was taken back."""

@@ -20,14 +20,15 @@ _BARE = (
 # “thought I heard him say”
 _SAY_BARE = late_pattern(rf"^(?:\s+\w+){{0,3}}?\s+(?:to\s+)?{_BARE}\b", re.IGNORECASE)
 _HEARD = late_pattern(
-    r"\b(?:i|we|you|y[’']?all)\s+(?:all\s+)?(?:heard|saw|watched)\s+(?:\w+\.?\s+)?$", re.IGNORECASE
+    r"\b(?:i|we|you|y[’']?all)\s+(?:all\s+)?(?:can\s+)?(?:heard?|saw|see|watch(?:ed)?)\s+(?:\w+\.?\s+)?$",
+    re.IGNORECASE,
 )
 _ON_TO_SAY = late_pattern(r"^\s+(?:\w+\s+){0,2}?(?:went|goes|continued)\s+on\s+to\s+say\b", re.IGNORECASE)
 _SAYING_ONLY = late_pattern(
     r"^(?:\s+(?!is\b|was\b|kept\b|keeps\b|been\b)\w+){0,2}?\s+saying\b", re.IGNORECASE
 )
 _BROUGHT_UP = late_pattern(
-    r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s)\b",
+    r"\b(?:remember\w*|recall\w*|forget\w*|forgot\w*|get\s+over|clip\s+of|video\s+of|there\s+is|here[’']?s|ignor\w+|transcript\s+has|recording\s+has)\b",
     re.IGNORECASE,
 )
 _NOUN = (
@@ -53,9 +54,9 @@ in on at with back from to of about during direct before after by for and i quot
 btw himself verbatim literally exactly word the this that these his her a an own exact actual famous latest
 best same topic subject matter issue press media reporters journalists parliament congress senate interview
 speech conference meeting summit today yesterday tonight earlier later last year month week council day
-morning minister president secretary general spokesman everyone everybody guys folks words quotes quotation
-line statement remark remarks comment comments answer reply tweet take position was were is are be clear
-blunt в на о
+morning evening afternoon noon midnight reads runs phone minister president secretary general spokesman
+everyone everybody guys folks words quotes quotation line statement remark remarks comment comments answer
+reply tweet take position was were is are be clear blunt в на о году год г
 """
 _LABEL_PART = late_pattern(
     r"""\s+|\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\]|['’]s(?!\w)|\d{1,4}(?:st|nd|rd|th)?(?!\w)|[A-ZА-Я][\w.’'-]*
@@ -64,14 +65,16 @@ _LABEL_PART = late_pattern(
     + r""")(?!\w)""",
     re.VERBOSE,
 )
+_WHAT_HE = late_pattern(r"\b(?:what|how)\s+(?:(?:mr|mister|president)\.?\s+)?$", re.IGNORECASE)
+_ASKED_ABOVE = late_pattern(r"^\W*(?:q|question|reporter|journalist|interviewer)\s*:", re.IGNORECASE)
 _LABEL_END = late_pattern(r"(?::|\s[—–-])\s*[\"“„«‘'`*_~]*$")
 _SIGN = late_pattern(
-    r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[^\w\s.,!?"“”«»‘’'`…()\[\]/|:*_~>-]+|[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?)[\s*_~|(©—–-]*
+    r"""^[\s.,*_~|)\]"”»’'`>]*(?:(?:[^\w\s.,!?"“”«»‘’'`…()\[\]/|:*_~>-]+|[—–―~]+|-{1,3}>?|<-+|=+>|\(c\)|\(|\[|/|©|\||:|\bby\b|\bfrom\b|\bvia\b|signed,?|said\s+by|credit:?|source:)[\s*_~|(©—–-]*
     |\n[\s>*_~-]*[^\w\s"“”«»‘’'`()\[\]]*[\s>*_~-]*)$""",
     re.IGNORECASE | re.VERBOSE,
 )
 _BEHIND_SAID = late_pattern(
-    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+)?(?:{SAID}\s*)?$",
+    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
     re.IGNORECASE,
 )
 _IS_OF = late_pattern(
@@ -88,7 +91,7 @@ _TOLD = late_pattern(
 _HIS_WORDS = late_pattern(rf"\b(?:his|her|quote)\b.{{0,20}}$|\b{_NOUN}\b", re.IGNORECASE)
 # “…”. These were Rasmussen’s words. / “…” were the words Rasmussen used.
 _THESE_WORDS = late_pattern(
-    r"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:and\s+)?(?:(?:these|those|that|this)(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
+    rf"^[\s.,*_~|)\]\"”»’'`]*(?:end\s+quote[.,]?\s*)?(?:and\s+)?(?:(?:these|those|that|this)(?:\s+{_NOUN})?(?:\s+(?:are|were|was|is)|[’']s)|were|are)\s+"
     rf"(?:(?:the|his|her|exact|very|actual|own|direct|famous|verbatim)\s+)*(?:{_NOUN}\s*)?(?:(?:of|by|from|that)\s+)?$",
     re.IGNORECASE,
 )
@@ -105,7 +108,7 @@ _SAID_THAT = late_pattern(
 def goes_on(tail: str) -> bool:
     """Whether a sentence behind that which named them gives their words: “… spoke. He said”."""
     sentences = re.split(r"[.!?]\s+|\n", tail)
-    if len(sentences) < 2 or _ANOTHER.search(tail):
+    if len(sentences) < 2 or _ANOTHER.search(tail) or "?" in tail:
         return False
     return is_plain(sentences[-1]) and bool(VERB.search(tail) or _HIS_WORDS.search(sentences[-1]))
 
@@ -166,7 +169,7 @@ def is_label(text: str) -> bool:
     at = 0
     while at < len(text):
         part = _LABEL_PART.match(text, at)
-        if part is None:
+        if part is None or (part[0][0] in "([" and not is_plain(part[0][1:-1], behind_name=True)):
             return False
         at = part.end()
     return True
@@ -178,12 +181,12 @@ def _line_before(head: str) -> str:
     if not broken or own.strip(MARKS):
         return ""
     line = above.rpartition("\n")[2]
-    return "" if line.lstrip().startswith(">") else _head(line)
+    return "" if line.lstrip().startswith(">") or _ASKED_ABOVE.match(line) else _head(line)
 
 
 def _head(line: str) -> str:
-    """The part of a line that stands before a name in its sentence."""
-    return re.split(r"[.!?]\s+|\)\s+|https?://\S+", line)[-1]
+    """The part of a line that stands before a name in its sentence; less “what” and “how”."""
+    return _WHAT_HE.sub("", re.split(r"[.!?]\s+|\)\s+|https?://\S+", line)[-1])
 
 
 def _is_not_own(name: str, tail: str, line: str) -> bool:

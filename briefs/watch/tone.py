@@ -10,6 +10,7 @@ import re
 
 from briefs.text import late_pattern
 from briefs.verify import last_sentence
+from briefs.watch.frame import is_plain
 
 # Anywhere in the message, outside of the words that are given.
 _TAKEN_BACK = late_pattern(
@@ -27,7 +28,7 @@ _TAKEN_BACK = late_pattern(
     |(?:the|a|one)\s+version\s+with|paraphras\w+|roughly|basically|essentially|something\s+(?:like|along)|words\s+to\s+(?:that|this)\s+effect|in\s+other\s+words|in\s+short
     |citation\s+needed|grain\s+of\s+salt|mis-?(?:read|heard|translat\w+|remember\w*)|troll\w*|impost[eo]rs?|doctored|unconfirmed|could\s+swear
     |mix(?:ed|ing)\s+(?:it|them|up)\w*|i\s+(?:might|may|could)\s+be\s+wrong|if\s+i\s+(?:remember|recall)|but\s+no|(?:opposite|reverse)\s+of|something\s+else
-    |removed|deleted|strike\s+that|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me\s+bro|uwu|quiz|guess
+    |removed|deleted|edited|i(?:[’']?m|\s+am)\s+(?:the\s+)?(?:pope|queen|king|santa)|eat\s+my\s+hat|april\s+(?:1(?:st)?|fools?)|1(?:st)?\s+(?:of\s+)?april|strike\s+that|clickbait|oh\s+wait|wait,?\s+no|nvm|sth|smth|for\s+testing|test|summar\w+|examples?\s+of|trust\s+me|uwu|quiz|guess
     |more\s+or\s+less|so\s+to\s+speak|tl;?dr|translation\s*:|i\.e\.)\b
     |(?<!\w)/(?:s|j|jk|sarcasm|joke|srs\?)\b(?!/)|<sarcasm>|\#satire|\#sarcasm
     |\b(?:выдум\w+|фейк\w*|поддел\w+|якобы|неправда|шут\w+|сарказм|пароди\w+|если\s+бы|разве|неужели|правда\s+ли|никогда|не\s+(?:говорил|сказал|заявлял|писал)[аи]?|кто\s+сказал|представьте|исправл\w+|ошиб\w+)\b""",
@@ -38,9 +39,10 @@ _PLAY = late_pattern(
     r"^\W*(?:(?:absolutely|literally)\s+)?(?:nobody|no\s*one|everyone|everybody|anyone|me|also\s+me|them|chat|mods?|my\s+\w+)\s*:",
     re.IGNORECASE | re.MULTILINE,
 )
+_CODE = re.compile(r"^\s*(?://|/\*|<!--|#!)", re.MULTILINE)
 # In the sentence that the words stand in, or behind them.
 _NEAR = late_pattern(
-    r"""\b(?:never|(?:nobody|no\s+one)\s+(?:ever|said|says|told|would|can|could|has)|said\s+(?:nobody|no\s+one)|didn[’'`]?t|did\s+not|doesn[’'`]?t|does\s+not|don[’'`]?t\s+(?:think|believe)|hasn[’'`]?t|has\s+not
+    r"""\b(?:never|no\s+way|(?:nobody|no\s+one)\s+(?:ever|said|says|told|would|can|could|has)|said\s+(?:nobody|no\s+one)|didn[’'`]?t|did\s+not|doesn[’'`]?t|does\s+not|don[’'`]?t\s+(?:think|believe)|hasn[’'`]?t|has\s+not
     |wasn[’'`]?t|was\s+not|isn[’'`]?t|is\s+not|haven[’'`]?t|neither|wouldn[’'`]?t|couldn[’'`]?t|shouldn[’'`]?t|ain[’'`]?t|not\s+(?:by|from|what|a\s+quote|“|")
     |if|unless|would|could|might|may|should|wish\w*|hope\w*|bet|probably|maybe|perhaps|presumably|likely|can\s+(?:you|u|we|anyone|anybody|someone|somebody)
     |wrong(?:ly)?|false(?:ly)?|incorrect\w*|mistaken\w*|lie|lies|lying|claim(?:s|ed|ing)?\s+that\s+\w+\s+(?:said|says)|people\s+(?:say|claim|think|keep)|they\s+say
@@ -50,9 +52,14 @@ _NEAR = late_pattern(
     |is\s+it\s+true|how\s+come|did\s+\w+\s+(?:\w+\s+){0,3}?(?:say|tell|write|mean))\b|🙄|🤪|\bwhen\?|\bsource\?""",
     re.IGNORECASE | re.VERBOSE,
 )
+# Behind the words, in brackets: “(real)”, “(he did not)”. What is no time, place or paper may turn them.
+_ASIDE = re.compile(r"\(([^()\n]{1,80})\)")
+_ASSURED = re.compile(
+    r"^\s*(?:100\s*%\s*)?(?:real|true|legit|verified|official|fr|no\s+joke)\b", re.IGNORECASE
+)
 # “Remember when Lavrov said “…”?” asks along, and not whether it was said.
 _ASKS_ALONG = late_pattern(
-    r"\b(?:remember|recall|forget|forgot|reminder|who\s+else|помните|this\s+you)\b", re.IGNORECASE
+    r"\b(?:remember|recall|forget|forgot|reminder|who\s+else|помните|this\s+you|ignore)\b", re.IGNORECASE
 )
 _DENIED_LAST = late_pattern(r"\b(?:not|never|нет|не)\W*$", re.IGNORECASE)  # “something else, not “…””
 _ADDRESS = late_pattern(r"https?://\S+")
@@ -64,6 +71,8 @@ _TAG = late_pattern(
 _SAFE = late_pattern(
     r"\b(?:no\s+(?:joke|kidding|lie)|not\s+(?:a\s+joke|joking|kidding|even\s+joking)|wasn[’'`]?t\s+(?:joking|kidding)"
     r"|can[’'`]?t\s+believe|would\s+you\s+believe|make[sd]?\s+no\s+mistake|i\s+(?:could|would)(?:n[’'`]?t)?\s+(?:have\s+)?(?:agree|said\s+it|put\s+it)\w*[^.!?\n]*"
+    r"|(?:are\s+)?(?:we|y[’']?all|you)\s+(?:all\s+)?(?:just\s+)?(?:gonna|going\s+to)\s+(?:just\s+)?ignore"
+    r"|i\s+(?:would|could|should|might|may|must)\s+(?:just\s+)?(?:refer|remind|point|direct|invite|quote)|asked\s+(?:whether|if|about)"
     r"|never\s+(?:forget|mind)|i\s+will|i[’']ll|stop\s+(?:pretending|ignoring)|don[’'`]?t\s+(?:forget|@\s?me|shoot)|as\s+if\s+it\s+were\s+yesterday"
     r"|imo|if\s+you\s+(?:ask|want|need|care|don[’'`]?t|haven[’'`]?t)[^,.\n]*|in\s+case|for\s+those\s+who|who\s+said)\b",
     re.IGNORECASE,
@@ -84,7 +93,7 @@ def is_meant(left: str, right: str, rest: str) -> bool:
     left, right, rest = (_ADDRESS.sub(" ", text) for text in (left, right, rest))
     if _DENIED_LAST.search(left):
         return False
-    if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest):
+    if _TAKEN_BACK.search(_SAFE.sub(" ", rest)) or _PLAY.search(rest) or _CODE.search(rest):
         return False
     before = last_sentence(left)
     cleft = bool(_CLEFT.search(before))
@@ -94,7 +103,7 @@ def is_meant(left: str, right: str, rest: str) -> bool:
     near = _SAFE.sub(" ", near)
     if not cleft and _WHO_ASKS.search(f"{before} {sentence}"):
         return False
-    if _NEAR.search(near):
+    if _NEAR.search(near) or not _plainly_bracketed(sentence):
         return False
     if _ASKS_ALONG.search(before):
         return True
@@ -104,3 +113,9 @@ def is_meant(left: str, right: str, rest: str) -> bool:
 def _own_line(right: str) -> str:
     """What stands on the rest of the line; where nothing does, nothing."""
     return right.split("\n", 1)[0]
+
+
+def _plainly_bracketed(sentence: str) -> bool:
+    """Whether what stands in brackets behind the words tells but when, where and by whom."""
+    asides = (match[1] for match in _ASIDE.finditer(sentence))
+    return all(not _ASSURED.match(one) and is_plain(one, behind_name=True) for one in asides)

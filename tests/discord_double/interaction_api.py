@@ -27,12 +27,9 @@ class InteractionApi:
     def table(self) -> Table:
         return [
             ("POST", "/interactions/{interaction_id}/{interaction_token}/callback", self.callback),
-            ("POST", HOOK, self.follow_up),
             ("GET", HOOK + "/messages/@original", self.get),
             ("PATCH", HOOK + "/messages/@original", self.edit),
             ("DELETE", HOOK + "/messages/@original", self.delete),
-            ("GET", HOOK + "/messages/{message_id}", self.get),
-            ("PATCH", HOOK + "/messages/{message_id}", self.edit),
             ("DELETE", HOOK + "/messages/{message_id}", self.delete),
         ]
 

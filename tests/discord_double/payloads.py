@@ -6,7 +6,7 @@ from typing import Any
 
 from . import permissions
 from .clock import iso
-from .world import Channel, Guild, Member, Message, Role, User
+from .world import Channel, Guild, Member, Message, Role, User, Webhook
 
 JOINED = "2024-01-01T00:00:00.000000+00:00"
 Json = dict[str, Any]
@@ -132,6 +132,8 @@ def message(one: Message, *, blank: bool = False, gateway: bool = False) -> Json
         body["nonce"] = one.nonce
     if one.application_id is not None:
         body["application_id"] = body["webhook_id"] = str(one.application_id)
+    if one.webhook_id is not None:
+        body["webhook_id"] = str(one.webhook_id)
     if one.interaction is not None:
         body["interaction_metadata"] = one.interaction
     if one.thread is not None:
@@ -157,6 +159,16 @@ def _reference(one: Message, target: Message, blank: bool) -> Json:
         inner.pop("referenced_message", None)
         body["referenced_message"] = inner
     return body
+
+
+def webhook(one: Webhook) -> Json:
+    """As whoever has its secret is shown it."""
+    guild = one.channel.guild
+    return {
+        "id": str(one.user.id), "type": 1, "channel_id": str(one.channel.id), "name": one.user.name,
+        "guild_id": str(guild.id) if guild else None, "avatar": None, "application_id": None,
+        "token": one.token,
+    }  # fmt: skip
 
 
 def application(bot: User, owner: User, flags: int) -> Json:

@@ -29,6 +29,7 @@ from .reading import Unread
 from .rest import Rest
 from .stories import Stories
 from .waiting import PATIENCE, Pulse
+from .webhook_api import WebhookApi
 from .world import Channel, Guild, Message, User, World, furnish
 
 TOKEN = "MTIzNDU2Nzg5.double.for-tests-on-the-loopback-only"
@@ -76,7 +77,9 @@ class Double(Stories):
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=limits.REQUEST_BYTES)
         app.on_response_prepare.append(self._date)
-        tables = (self.commands, MessageApi(self), InteractionApi(self), PlaceApi(self))
+        interactions = InteractionApi(self)
+        hooks = WebhookApi(self, interactions)
+        tables = (self.commands, MessageApi(self), interactions, hooks, PlaceApi(self))
         Rest(self, *(one.table() for one in tables)).mount(app)
         app.router.add_get("/", self.gateway.handle)
         Control(self).mount(app)

@@ -79,6 +79,7 @@ class Message:
     mention_everyone: bool = False
     pinged: list[str] = field(default_factory=list)
     application_id: int | None = None
+    webhook_id: int | None = None
     interaction: dict[str, Any] | None = None
     seen_by: User | None = None
     thread: Channel | None = None
@@ -122,6 +123,19 @@ class Channel:
 
 
 @dataclass(slots=True, eq=False)
+class Webhook:
+    """One that a person made in a channel: `user` is who its messages are by."""
+
+    user: User
+    token: str
+    channel: Channel
+
+    @property
+    def address(self) -> str:
+        return f"https://discord.com/api/webhooks/{self.user.id}/{self.token}"
+
+
+@dataclass(slots=True, eq=False)
 class Guild:
     id: int
     name: str
@@ -154,6 +168,7 @@ class World:
         self.guilds: dict[int, Guild] = {}
         self.channels: dict[int, Channel] = {}
         self.direct: dict[int, Channel] = {}
+        self.webhooks: dict[int, Webhook] = {}
         self.bot = self.add_user(bot_name, bot=True)
 
     def add_user(self, name: str, *, locale: str = "en-US", bot: bool = False) -> User:
@@ -192,6 +207,12 @@ class World:
         channel = Channel(self.mint.fixed(), type, name, guild, **more)
         guild.channels[channel.id] = self.channels[channel.id] = channel
         return channel
+
+    def add_webhook(self, channel: Channel, name: str = "wire") -> Webhook:
+        user = self.add_user(name, bot=True)
+        made = Webhook(user, f"secret-of-{user.id}-".ljust(68, "w"), channel)
+        self.webhooks[user.id] = made
+        return made
 
     def add_forum(self, guild: Guild, name: str, *tags: str) -> Channel:
         made = [

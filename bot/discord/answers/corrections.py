@@ -36,6 +36,7 @@ from bot.discord.answers.responder import Responder, by_curator, with_page_numbe
 from bot.discord.answers.sent_answers import SentAnswerBuffer, query_of
 from bot.discord.answers.successors import with_successor
 from bot.discord.core import Core, LocalizedUserError, message_kwargs
+from bot.discord.http import WebhookAddress
 from bot.discord.ui import (
     Display,
     Page,
@@ -76,6 +77,7 @@ class AnswerCorrector:
         self._library = core.library
         self._messenger = core.messenger
         self._corrections = core.store.corrections
+        self._subscriptions = core.store.subscriptions
         self._audit = core.store.review_queue
         self._clock = core.clock
         self._queries = queries
@@ -187,7 +189,16 @@ class AnswerCorrector:
         await self._messenger.wait_turn(posted.channel_id)
         if not await keep_lease():
             return None
-        return edited, await self._messenger.edit_now(posted.channel_id, posted.message_id, **edit.message)
+        webhook = await self._webhook(posted)
+        failure = await self._messenger.edit_now(
+            posted.channel_id, posted.message_id, webhook=webhook, **edit.message
+        )
+        return edited, failure
+
+    async def _webhook(self, posted: PostedAnswer) -> WebhookAddress | None:
+        """Through which a digest was posted: a delivery's id begins with its subscription's."""
+        sent = await self._subscriptions.get(posted.key.partition("-")[0])
+        return WebhookAddress.of(sent.settings) if sent else None
 
     async def _prepare(
         self, posted: PostedAnswer, statements: Mapping[str, Statement | None]
@@ -205,7 +216,8 @@ class AnswerCorrector:
     async def _stands(self, posted: PostedAnswer, wanted: Mapping[str, Any]) -> bool:
         """Whether an earlier attempt has edited the message: one that was ended before it could say so."""
         assert posted.message_id is not None
-        found = await self._messenger.read(posted.channel_id, posted.message_id)
+        webhook = await self._webhook(posted)
+        found = await self._messenger.read(posted.channel_id, posted.message_id, webhook)
         return isinstance(found, discord.Message) and letters_of(texts_of(found)) == letters_of(
             texts_wanted(wanted)
         )
@@ -239,7 +251,8 @@ class AnswerCorrector:
 
     async def _add_notice(self, posted: PostedAnswer, notice: CorrectionNotice) -> _Edit | Failure:
         """A message that cannot be asked for again keeps its words, with the notice above them."""
-        message = await self._messenger.read(posted.channel_id, posted.message_id or 0)
+        webhook = await self._webhook(posted)
+        message = await self._messenger.read(posted.channel_id, posted.message_id or 0, webhook)
         if not isinstance(message, discord.Message):
             return message
         return _Edit(with_notice(message, notice))

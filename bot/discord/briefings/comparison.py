@@ -12,6 +12,8 @@ import discord
 
 from bot.discord.briefings.history import TooLong, recent_messages, recent_posts
 from bot.discord.briefings.message import carried_delivery_id
+from bot.discord.briefings.webhook_destination import mark_of, webhook_embed
+from bot.discord.http import WebhookAddress
 from bot.server_time import first_snowflake
 from bot.store import Store, Subscription
 
@@ -81,13 +83,19 @@ class DeliveryComparer:
     async def _posted(self, subscription: Subscription, since: datetime) -> dict[str, list[int]]:
         """The messages of a subscription's deliveries by the id that they carry."""
         posted: dict[str, list[int]] = defaultdict(list)
-        own = self._client.user.id if self._client.user else 0
         for place in await self._places(subscription, since):
             async for message in _messages(place, since):
-                delivery = carried_delivery_id(message) if message.author.id == own else None
+                delivery = await self._delivery_of(subscription, message)
                 if delivery is not None and delivery.startswith(f"{subscription.key}-"):
                     posted[delivery].append(message.id)
         return posted
+
+    async def _delivery_of(self, subscription: Subscription, message: discord.Message) -> str | None:
+        if (address := WebhookAddress.of(subscription.settings)) is not None:
+            shown = await webhook_embed(self._client, address, message)
+            return None if shown is None else mark_of(shown)
+        own = self._client.user.id if self._client.user else 0
+        return carried_delivery_id(message) if message.author.id == own else None
 
     async def _places(self, subscription: Subscription, since: datetime) -> list[discord.abc.Messageable]:
         """Where messages of it may stand: the channel, and threads in it that are the bot's."""

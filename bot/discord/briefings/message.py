@@ -37,6 +37,7 @@ ALL, ONE = "briefall", "briefone"  # and those that show all of its statements, 
 FOLLOW_PAUSE, FOLLOW_STOP = "flwpause", "flwstop"  # and under each digest of standing questions
 # As the custom_id begins by which a message is found again.
 _BUTTONS = tuple(button_id(ComponentAction(action, "")) for action in (ACTION, FOLLOW_PAUSE))
+MARKED = " · "  # in a footer, before the id of the delivery that a webhook's message is
 KEPT_AS = "delivery"  # no question: it cannot be asked again, as what was new then is no longer
 
 
@@ -121,6 +122,11 @@ class BriefingMessage:
             # Whatever a quotation may hold, nobody is pinged but the role that was asked for.
             "allowed_mentions": discord.AllowedMentions(everyone=False, users=False, roles=roles),
         } | self._shown(tuple(self._buttons(delivery)))
+
+    def to_embed(self, delivery: str) -> discord.Embed:
+        """For a webhook, under whose messages the bot has no buttons; the delivery's id is its mark."""
+        made = discord.Embed(title=self.title, description=self.text, colour=self.colour)
+        return made.set_footer(text=f"{self.footer}{MARKED}{delivery}".removeprefix(MARKED))
 
     def is_text_of(self, message: discord.Message) -> bool:
         """Whether a message says this, white space apart: Discord trims what it is sent."""

@@ -18,6 +18,7 @@ from bot.delivery import (
     DeliveryDispatcher,
     DeliveryPorts,
     DeliverySettings,
+    Destination,
     FaultInjector,
     Sent,
     explain_pause,
@@ -26,8 +27,9 @@ from bot.discord.briefings.composer import BriefingComposer
 from bot.discord.briefings.destination import DiscordDestination
 from bot.discord.briefings.message import to_sent_answer
 from bot.discord.briefings.operator_notices import OperatorNotices
+from bot.discord.briefings.webhook_destination import WebhookDestination
 from bot.discord.core import Core
-from bot.discord.http import RequestGate
+from bot.discord.http import RequestGate, WebhookAddress
 from bot.discord.ui import safe_within
 from bot.store import Delivery, Purpose, Served, Shown, StoreUnavailable, Subscription, SubscriptionSettings
 from briefs.i18n import N_
@@ -59,7 +61,7 @@ class BriefingService:
         ports = DeliveryPorts(
             gate,
             self,
-            partial(DiscordDestination, client),
+            partial(_destination, client),
             self.tell_owner,
             self._to_sent_answer,
             OperatorNotices(client, core).tell,
@@ -135,3 +137,10 @@ class BriefingService:
         guild = self._client.get_guild(settings.guild_id or 0)
         named = f"<#{settings.channel_id}>"
         return f"{named} · {safe_within(guild.name, 100)}" if guild else named
+
+
+def _destination(client: discord.Client, subscription: Subscription) -> Destination:
+    address = WebhookAddress.of(subscription.settings)
+    if address is not None:
+        return WebhookDestination(client, subscription, address)
+    return DiscordDestination(client, subscription)

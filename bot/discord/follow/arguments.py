@@ -1,4 +1,4 @@
-"""What somebody wants to follow, read from a command: the question, the place and its rights, which one."""
+"""What somebody wants to follow, read from a command: the question, and which one."""
 
 from __future__ import annotations
 
@@ -6,16 +6,7 @@ from typing import Any, Literal
 
 from discord import app_commands
 
-from bot.discord.briefings import target_kind
-from bot.discord.core import (
-    Channel,
-    Core,
-    Interaction,
-    LocalizedUserError,
-    bot_is_in,
-    core_of,
-    require_channel_rights,
-)
+from bot.discord.core import Core, Interaction, LocalizedUserError, core_of
 from bot.discord.ui import CHOICE_NAME, CHOICES, safe_within, truncate
 from bot.follow import Names, question_words
 from bot.store import FollowedQuestion
@@ -70,47 +61,6 @@ def _terms(typed: str) -> tuple[tuple[WordTerm, ...], tuple[WordTerm, ...]]:
             N_("“{text}” are too many words, or too short a beginning: three letters at least before a *."),
             text=safe_within(typed, 60),
         ) from None
-
-
-async def place_fields(interaction: Interaction, channel: Channel | None) -> dict[str, Any]:
-    """Where it is told, as fields of SubscriptionSettings: the channel that is named, else direct messages.
-
-    Raises LocalizedUserError for a channel in which whoever asks, or the bot, lacks rights, or which the
-    server has not opened to what its members follow.
-    """
-    user, guild_id = interaction.user, interaction.guild_id
-    if channel is None or guild_id is None:
-        direct = await user.create_dm()
-        return {"channel_id": direct.id, "kind": "dm", "user_id": user.id, "guild_id": None}
-    core = core_of(interaction)
-    if not bot_is_in(interaction):
-        raise LocalizedUserError(N_("The bot is not in this server: add it first."))
-    require_channel_rights(interaction, channel, core.display_for(interaction))
-    opened = core.preferences.guild(guild_id).follow_channels
-    here = {channel.id, getattr(channel, "parent_id", None)}
-    if not (interaction.permissions.manage_guild or here.intersection(opened)):
-        raise LocalizedUserError(
-            N_("This server has not opened {channel} to what its members follow."),
-            N_("Who manages it does so with {command}. In direct messages you may follow what you like."),
-            channel=channel.mention,
-            command="`/follow channels`",
-        )
-    return {"channel_id": channel.id, "kind": target_kind(channel), "guild_id": guild_id, "user_id": None}
-
-
-async def moved_to(
-    interaction: Interaction, one: FollowedQuestion, channel: Channel | None, direct: bool
-) -> dict[str, Any]:
-    """As place_fields(), for what is followed already; `direct` moves it into direct messages of its owner.
-
-    Raises LocalizedUserError for both at once, and for somebody else's: a server's manager has no say over
-    anybody's direct messages, and the words of a question are not theirs to be sent.
-    """
-    if direct and channel is not None:
-        raise LocalizedUserError(N_("Name a channel, or direct messages: one of the two."))
-    if direct and one.owner_id != interaction.user.id:
-        raise LocalizedUserError(N_("Only whoever follows this can have it told in direct messages."))
-    return await place_fields(interaction, channel)
 
 
 async def questions_here(interaction: Interaction) -> tuple[FollowedQuestion, ...]:

@@ -18,13 +18,15 @@ from bot.discord.core import (
     send_reply,
 )
 from bot.discord.follow.arguments import find_question, names_of, questions_here
-from bot.discord.follow.pages import choose_view, question_view, why_lines
+from bot.discord.follow.pages import choose_view, feed_view, question_view, why_lines
+from bot.discord.follow.places import require_feeds
 from bot.discord.ui import GREY, Block, PagedAnswer
 from bot.store import FollowedQuestion
 from briefs.follow import Funnel, StandingQuestion, funnel, subjects_of
 from briefs.i18n import N_
 
 _LOOKED_AT = 2_000  # of the newest statements, to say why nothing came
+_FEED_CLOSED = N_("Nothing is at that address any more. `/follow feed` opens another.")
 _PAUSED, _STOPPED = N_("It rests until you resume it."), N_("It was stopped for good.")
 
 
@@ -44,6 +46,8 @@ class FollowButtons:
             "flwresume": self.resume,
             "flwend": self.stop,
             "flwwhy": self.why,
+            "flwfeednew": self.move_feed,
+            "flwfeedend": self.close_feed,
         }
         for action, handler in actions.items():
             core.components.on(action, handler)
@@ -110,6 +114,30 @@ class FollowButtons:
         asked = StandingQuestion.from_document(one.asked)
         return await asyncio.to_thread(
             lambda: funnel(asked, subjects_of(snapshot.library, snapshot.numbers, fresh))
+        )
+
+    # One's own feed
+
+    async def show_feed(self, interaction: Interaction) -> None:
+        """Its address, for its owner alone; it is there from now on. Raises LocalizedUserError."""
+        base, display = require_feeds(self.core), self.core.display_for(interaction)
+        feed = await self.follows.feeds.open(interaction.user.id, display.language)
+        view = feed_view(base, feed, len(await self.follows.in_feed(feed.user_id)), display)
+        await send_reply(interaction, view=view, ephemeral=True)
+
+    async def move_feed(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Whoever knew its address knows it no more."""
+        base, display = require_feeds(self.core), self.core.display_for(interaction)
+        feed = await self.follows.feeds.open(interaction.user.id, display.language, anew=True)
+        view = feed_view(base, feed, len(await self.follows.in_feed(feed.user_id)), display)
+        await interaction.response.edit_message(content=None, view=view)
+
+    async def close_feed(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Nothing is at its address any more; what is followed there waits."""
+        await self.follows.feeds.close(interaction.user.id)
+        text = self.core.display_for(interaction).translator.gettext(_FEED_CLOSED)
+        await interaction.response.edit_message(
+            content=None, view=layout([discord.ui.TextDisplay(text)], GREY)
         )
 
     async def tell(self, interaction: Interaction, key: str, above: str = "") -> None:

@@ -18,14 +18,7 @@ from bot.discord.core import (
     require_manager,
     send_reply,
 )
-from bot.discord.follow.arguments import (
-    News,
-    moved_to,
-    names_of,
-    place_fields,
-    questions_here,
-    read_question,
-)
+from bot.discord.follow.arguments import News, names_of, questions_here, read_question
 from bot.discord.follow.buttons import FollowButtons
 from bot.discord.follow.options import (
     CHOICES,
@@ -43,6 +36,7 @@ from bot.discord.follow.options import (
     ZoneOption,
 )
 from bot.discord.follow.pages import list_views
+from bot.discord.follow.places import NamedPlace
 from bot.discord.follow.service import FollowService
 from bot.store import MOST_A_DAY, Cadence, SubscriptionSettings
 from briefs.briefing import EVERY_DAY
@@ -89,11 +83,13 @@ class FollowCog(BaseCog):
         zone: ZoneOption | None = None,
         note: NoteOption = "",
         channel: FollowPlaceOption | None = None,
+        webhook: str | None = None,
+        feed: bool = False,
         most: LimitOption = MOST_A_DAY,
     ) -> None:
         """Raises LocalizedUserError for a question that asks for all, and a place without rights."""
         asked = read_question(StandingQuestion(), people, topics, words, kind, office, about)
-        place = await place_fields(interaction, channel)
+        place = await NamedPlace(channel, webhook, feed).fields(interaction)
         await self._require_room(interaction, place["guild_id"])
         settings = SubscriptionSettings(
             **place,
@@ -145,6 +141,8 @@ class FollowCog(BaseCog):
         zone: ZoneOption | None = None,
         note: NoteOption | None = None,
         channel: FollowPlaceOption | None = None,
+        webhook: str | None = None,
+        feed: bool = False,
         most: LimitOption | None = None,
         direct: bool = False,
     ) -> None:
@@ -160,8 +158,9 @@ class FollowCog(BaseCog):
             "most_a_day": most,
         }
         changes = {name: value for name, value in given.items() if value is not None}
-        if channel is not None or direct:
-            changes |= await moved_to(interaction, which, channel, direct)
+        place = NamedPlace(channel, webhook, feed, direct)
+        if place.is_named:
+            changes |= await place.moved(interaction, which)
         moved = replace(settings, **changes) if changes else None
         text = None if note is None else note.strip()
         await self.follows.edit(which.key, asked=asked.to_document(), note=text, settings=moved)
@@ -194,6 +193,11 @@ class FollowCog(BaseCog):
     async def why(self, interaction: Interaction, which: QuestionOption) -> None:
         """How many new statements each part of the question leaves, and what was sent."""
         await self.buttons.explain(interaction, which)
+
+    @follow.command(name="feed", description=N_("The address of your own feed, for a feed reader"))
+    async def feed(self, interaction: Interaction) -> None:
+        """For whoever asked alone. Raises LocalizedUserError where there are no feeds."""
+        await self.buttons.show_feed(interaction)
 
     @follow.command(name="channels", description=N_("Open a channel to what members follow, or close it"))
     @app_commands.describe(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from bot.delivery import ComposedBriefing
 from bot.discord.briefings import BriefingMessage, BriefingService, numbered, section_blocks
 from bot.discord.core import Core
-from bot.discord.ui import BLUE, Display, PagedAnswer, library_line, safe
+from bot.discord.ui import BLUE, Display, PagedAnswer, library_line, link, safe
 from bot.follow import Digest, Names, digest_of, digest_sections, digest_title
 from bot.store import DigestState, Subscription
 
@@ -22,6 +24,12 @@ class DigestComposer:
         self._library = core.library
         self._briefings = briefings.composer
         self._site = core.settings.site
+        self._at_start: frozenset[str] | None = None  # statements that were there when this process began
+
+    def began(self, statements: Iterable[str]) -> None:
+        """What is in the library when standing questions are first matched: the first call counts."""
+        if self._at_start is None:
+            self._at_start = frozenset(statements)
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         """The messages, as JSON to be kept; none where all was told there already."""
@@ -37,7 +45,10 @@ class DigestComposer:
             return ComposedBriefing((), seen_to)
         display = self._briefings.display(subscription.settings)
         names = Names(snapshot.people, snapshot.topics)
-        pages = numbered(self._paged(digest, names, _last_today(subscription, state), display), display)
+        paged = self._paged(digest, names, _last_today(subscription, state), display)
+        if subscription.settings.webhook_id is not None:
+            paged, display = _without_buttons(paged, display), replace(display, plain=True)
+        pages = numbered(paged, display)
         bodies = tuple(
             BriefingMessage.from_page(
                 page,
@@ -49,7 +60,14 @@ class DigestComposer:
             ).to_json()
             for number, page in enumerate(pages)
         )
-        return ComposedBriefing(bodies, seen_to)
+        return ComposedBriefing(bodies, seen_to, unheard=self._is_unheard(state))
+
+    def _is_unheard(self, state: DigestState) -> bool:
+        """Whether none of it was in the library when this process began: no earlier one can have told it."""
+        before = self._at_start
+        return before is not None and all(
+            hit.kind == "new" and hit.statement_id not in before for hit in state.pending
+        )
 
     def _paged(self, digest: Digest, names: Names, limit: int | None, display: Display) -> PagedAnswer:
         translator = display.translator
@@ -70,3 +88,15 @@ def _last_today(subscription: Subscription, state: DigestState) -> int | None:
     """The daily limit, where this message reaches it."""
     limit = subscription.settings.most_a_day
     return limit if limit and state.sent_today + 1 >= limit else None
+
+
+def _without_buttons(paged: PagedAnswer, display: Display) -> PagedAnswer:
+    """For a webhook: what a button would lead to is a link, and how to stop it is said."""
+    translator = display.translator
+    how = translator.gettext("To pause or stop it: {command}", command="`/follow list`")
+    source = translator.gettext("Source")
+    blocks = tuple(
+        replace(one, text=f"{one.text}\n{link(source, one.source)}", source=None) if one.source else one
+        for one in paged.blocks
+    )
+    return replace(paged, intro="\n".join(part for part in (paged.intro, how) if part), blocks=blocks)

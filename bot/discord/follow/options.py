@@ -38,6 +38,8 @@ DESCRIBED = {
     "zone": N_("By which clock, such as Europe/Berlin"),
     "note": N_("Why you follow it: it stands above what comes"),
     "channel": N_("Where it is told; left out: in a direct message"),
+    "webhook": N_("Instead of a channel: the address of one of its webhooks"),
+    "feed": N_("Instead: in your own feed, for a feed reader; /follow feed shows its address"),
     "most": N_("At most so many messages a day there"),
 }
 _ABOUT: dict[News, str] = {

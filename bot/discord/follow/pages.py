@@ -13,7 +13,7 @@ from bot.discord.briefings import days_in_words
 from bot.discord.core import ActionButton, ActionSelect, ComponentAction, Style, layout, option
 from bot.discord.ui import BLUE, Display, bold, limits, safe, safe_within
 from bot.follow import CADENCE_WORDS, Names, question_words, why_nothing
-from bot.store import Decision, DigestState, FollowedQuestion, Subscription
+from bot.store import Decision, DigestState, FollowedQuestion, FollowFeed, Subscription
 from briefs.follow import Funnel
 from briefs.i18n import Translator
 from briefs.text import date_in_words
@@ -42,9 +42,14 @@ def question_text(one: FollowedQuestion, place: Subscription, names: Names, disp
 def where_in_words(place: Subscription, translator: Translator) -> str:
     """The place, how often, and at most how often a day."""
     settings = place.settings
+    if settings.kind == "feed":
+        return translator.gettext("Your feed")
     there = {
         "dm": translator.gettext("Direct messages"),
         "terminal": translator.gettext("The terminal"),
+        "webhook": translator.gettext(
+            "Webhook {id} in {channel}", id=settings.webhook_id, channel=f"<#{settings.channel_id}>"
+        ),
     }.get(settings.kind, f"<#{settings.channel_id}>")
     how_often = CADENCE_WORDS[settings.cadence or "at-once"]
     parts = [there, translator.gettext(how_often)]
@@ -103,6 +108,29 @@ def question_view(
         ActionButton(ComponentAction("flwend", one.key), translator.gettext("Stop it"), Style.danger),
     )
     words = discord.ui.TextDisplay[Any](f"{above}\n\n{text}" if above else text)
+    return layout([words, discord.ui.ActionRow[Any](*buttons)], BLUE)
+
+
+def feed_view(base: str, feed: FollowFeed, count: int, display: Display) -> discord.ui.LayoutView:
+    """The address of somebody's own feed, with what takes it back."""
+    translator, key = display.translator, str(feed.user_id)
+    title = translator.gettext("Your feed")
+    lines = (
+        f"### {title}",
+        f"{base}{feed.token}.xml",
+        translator.gettext(
+            "Give this address to your feed reader, and to nobody else: whoever has it reads what you follow "
+            "there. No name of yours and none of your notes stands in it."
+        ),
+        translator.ngettext("{n} question is told there.", "{n} questions are told there.", count)
+        if count
+        else translator.gettext("Nothing is told there yet: {command}", command="`/follow add feed:True`"),
+    )
+    buttons = (
+        ActionButton(ComponentAction("flwfeednew", key), translator.gettext("New address")),
+        ActionButton(ComponentAction("flwfeedend", key), translator.gettext("Close it"), Style.danger),
+    )
+    words = discord.ui.TextDisplay[Any]("\n".join(lines))
     return layout([words, discord.ui.ActionRow[Any](*buttons)], BLUE)
 
 

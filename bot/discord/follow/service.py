@@ -9,6 +9,7 @@ from contextlib import suppress
 from bot.delivery import FaultInjector
 from bot.discord.briefings import BriefingService
 from bot.discord.core import Core
+from bot.discord.follow.composer import DigestComposer
 from bot.follow import FollowMatcher
 from bot.store import StoreUnavailable
 
@@ -19,7 +20,10 @@ _LOOK_SECONDS = 60.0  # between two looks for what was corrected, or what anothe
 class FollowService:
     """`open` starts the loop, `close` ends it; both are the client's to call."""
 
-    def __init__(self, core: Core, briefings: BriefingService, inject_fault: FaultInjector) -> None:
+    def __init__(
+        self, core: Core, briefings: BriefingService, composer: DigestComposer, inject_fault: FaultInjector
+    ) -> None:
+        self._composer = composer
         self._matcher = FollowMatcher(core.store, inject_fault)
         self._briefings = briefings.composer
         self._on_duty = core.on_duty
@@ -46,6 +50,7 @@ class FollowService:
         if await self._matcher.pass_unasked():
             return 0  # a snapshot of a large library takes seconds and hundreds of megabytes
         snapshot = await self._briefings.snapshot()
+        self._composer.began(snapshot.library.statements)
         found = await self._matcher.match(snapshot.library, snapshot.numbers)
         return found + await self._matcher.match_corrections(snapshot.library, snapshot.numbers)
 

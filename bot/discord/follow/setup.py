@@ -16,7 +16,8 @@ async def setup_follow(
     bot: commands.AutoShardedBot, core: Core, briefings: BriefingService, inject_fault: FaultInjector
 ) -> FollowService:
     """The service is not open yet, as that of the briefings, which delivers what it finds."""
-    briefings.compose_with("follow", DigestComposer(core, briefings))
-    service = FollowService(core, briefings, inject_fault)
+    composer = DigestComposer(core, briefings)
+    briefings.compose_with("follow", composer)
+    service = FollowService(core, briefings, composer, inject_fault)
     await bot.add_cog(FollowCog(core, briefings, service))
     return service

@@ -12,5 +12,6 @@ if TYPE_CHECKING:
     from bot.discord.http.rate_limiter import RateLimiter as RateLimiter
     from bot.discord.http.request_gate import RequestGate as RequestGate
     from bot.discord.http.shared_pace import SharedPace as SharedPace
+    from bot.discord.http.webhooks import WebhookAddress as WebhookAddress
 else:
     __getattr__ = lazy_exports(__name__)

@@ -13,6 +13,7 @@ import discord
 
 from bot.delivery import Failure, NotSent, Rejected
 from bot.discord.http.request_gate import RequestGate
+from bot.discord.http.webhooks import WebhookAddress
 
 _ARCHIVED = 50083  # Discord's code for an edit in an archived thread
 log = logging.getLogger(__name__)
@@ -105,6 +106,17 @@ class Messenger:
 
         return isinstance(await self._gate.attempt(message.channel.id, add), int)
 
+    async def take_reaction_back(self, message: discord.Message, emoji: str) -> None:
+        """The bot's own; where there is none nothing happens."""
+        client = self._client.user
+
+        async def remove() -> int:
+            assert client is not None
+            await message.remove_reaction(emoji, client)
+            return message.id
+
+        await self._gate.attempt(message.channel.id, remove)
+
     async def delete(self, channel_id: int, message_id: int) -> bool:
         """Take a message of the bot back; False where it is gone or out of reach."""
         target = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
@@ -133,14 +145,32 @@ class Messenger:
         """Wait for one's turn in a channel, for `edit_now`."""
         await self._gate.acquire(channel_id)
 
-    async def edit_now(self, channel_id: int, message_id: int, **message: Any) -> Failure | None:
-        """Try once to change a message of the bot, in an archived thread too; None where it is changed."""
-        outcome = await self._gate.attempt_now(self._change(channel_id, message_id, message))
+    async def edit_now(
+        self, channel_id: int, message_id: int, webhook: WebhookAddress | None = None, **message: Any
+    ) -> Failure | None:
+        """Try once to change a message of the bot, or of a webhook, in an archived thread too.
+
+        None where it is changed.
+        """
+        change = self._change(channel_id, message_id, message)
+        if webhook is not None:
+            posted = webhook.open(self._client)
+
+            async def change() -> int:
+                return int((await posted.edit_message(message_id, **message)).id)
+
+        outcome = await self._gate.attempt_now(change)
         return None if isinstance(outcome, int) else outcome
 
-    async def read(self, channel_id: int, message_id: int) -> discord.Message | Failure:
-        """A message as it stands, asked for once."""
-        place = self._client.get_partial_messageable(channel_id)
+    async def webhook(self, address: WebhookAddress) -> discord.Webhook | Failure:
+        """Where a webhook posts, asked for once."""
+        return await self._gate.attempt(None, lambda: address.open(self._client).fetch(prefer_auth=False))
+
+    async def read(
+        self, channel_id: int, message_id: int, webhook: WebhookAddress | None = None
+    ) -> discord.Message | Failure:
+        """A message as it stands, asked for once; what a webhook posted by its own secret."""
+        place = webhook.open(self._client) if webhook else self._client.get_partial_messageable(channel_id)
         return await self._gate.attempt(channel_id, lambda: place.fetch_message(message_id))
 
     def _change(

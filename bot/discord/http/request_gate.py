@@ -25,8 +25,9 @@ from bot.discord.http.rate_limiter import RateLimiter
 
 FIRST_PAUSE, LONGEST_PAUSE = 2.0, 600.0  # seconds
 EDGE_SECONDS = 60.0  # a 429 that discord.py raises is a ban at the edge: more requests make it longer
+NO_SUCH_TOKEN = 50027  # of a webhook that was made anew
 LOCKED = (50083, 160005)  # a thread that is locked: Discord calls it a fault of the message
-EXEMPT = ("/interactions/", "/webhooks/")  # answers to interactions do not count towards the 50
+EXEMPT = ("/interactions/", "/webhooks/")  # these do not count towards the 50
 SLOW_ANSWER = 60.0  # seconds after which the date of an answer says little
 T = TypeVar("T")
 
@@ -137,15 +138,15 @@ class RequestGate:
         request: aiohttp.TraceRequestStartParams,
     ) -> None:
         """Make a request wait. Raises DuplicatePostBlocked for one that may have been posted already."""
-        if any(part in request.url.path for part in EXEMPT):
-            return
+        exempt = any(part in request.url.path for part in EXEMPT)
         attempt = _current_attempt.get()
         if attempt is None:  # not an attempt of this gate: discord.py's own, such as the login
-            await self._limiter.acquire()
+            if not exempt:
+                await self._limiter.acquire()
             return
         if attempt.requests and request.method == "POST" and not 200 <= attempt.status < 500:
             raise DuplicatePostBlocked(f"the first try was answered with {attempt.status or 'nothing'}")
-        if attempt.requests:  # the first has waited its turn already; a repetition counts as one more
+        if attempt.requests and not exempt:  # the first has waited; a repetition counts as one more
             await self._limiter.acquire()
         attempt.requests += 1
         attempt.status = 0
@@ -199,6 +200,8 @@ def classify_error(error: Exception) -> Failure:
             return NotSent(detail, EDGE_SECONDS)
         case discord.HTTPException() if error.status >= 500:
             return Indeterminate(detail)
+        case discord.HTTPException() if error.code == NO_SUCH_TOKEN:
+            return Rejected("gone", detail)
         case discord.HTTPException() if error.status == 401:
             return NotSent(detail, LONGEST_PAUSE)
         case discord.HTTPException() if error.code in LOCKED:

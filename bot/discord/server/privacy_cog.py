@@ -75,7 +75,11 @@ KEPT = (
         "days."
     ),
     N_("What you typed into a form that could not be taken, so that you can open it again: {forms} hours."),
-    N_("What you follow, with your note, until you stop it; what was found for it: {hits} days."),
+    N_(
+        "What you follow, with your note, and the secret in the address of a webhook that you named, until "
+        "you stop it; what was found for it: {hits} days."
+    ),
+    N_("The address of your feed, until you close it: whoever has it reads what you follow there."),
     N_(
         "Nothing of messages that are watched for quotations; that one of yours was answered, under such a "
         "code: {watch} days."

@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _MOST_WAITING = 300  # messages: with more of them in a flood the rest is not looked at
 _OLDEST = timedelta(days=1)  # of a message that is looked at anew when it is edited
 _CONFIRMED = "✅"
-_REMEMBERED = 2_000  # messages that were deleted while they waited
+_REMEMBERED = 2_000  # messages that were deleted while they waited, or have a mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ class WatchService:
         self._waiting: asyncio.Queue[_Event | _Gone] = asyncio.Queue(_MOST_WAITING)
         self._silenced: dict[int, set[str]] = {}  # marks of pairs, by server
         self._spoke: dict[int, datetime] = {}  # by channel
+        self._before: dict[int, datetime | None] = {}  # by server: the last answer of an earlier process
+        self._marked: dict[int, None] = {}  # messages under which a mark stands
         self._deleted: dict[int, None] = {}
         self._loop: asyncio.Task[None] | None = None
 
@@ -84,9 +86,7 @@ class WatchService:
         if guild_id is None or not self._core.preferences.guild(guild_id).watch_channels:
             return
         for id in message_ids:
-            self._deleted[id] = None
-            while len(self._deleted) > _REMEMBERED:
-                del self._deleted[next(iter(self._deleted))]
+            _remember(self._deleted, id)
             self._put(_Gone(id))
 
     def _kept(self, message: discord.Message) -> GuildSettings | None:
@@ -132,10 +132,18 @@ class WatchService:
         seen = await self._thread.look(message.content, kept.watch_confirms)
         found = await self._contradicted(seen, kept.guild_id)
         if found:
-            if self._may_speak(message.channel.id, kept):
+            if await self._may_speak(message.channel.id, kept):
                 await self._answer(message, found, kept)
-        elif kept.watch_confirms and seen and all(one.kind == "confirmed" for one in seen):
-            await self._core.messenger.react(message, _CONFIRMED)
+        if kept.watch_confirms and seen and all(one.kind == "confirmed" for one in seen):
+            if await self._core.messenger.react(message, _CONFIRMED):
+                _remember(self._marked, message.id)
+        elif self._is_marked(message):  # it was edited since, and is borne out no more
+            self._marked.pop(message.id, None)
+            await self._core.messenger.take_reaction_back(message, _CONFIRMED)
+
+    def _is_marked(self, message: discord.Message) -> bool:
+        own = any(one.me and str(one.emoji) == _CONFIRMED for one in message.reactions)
+        return own or message.id in self._marked
 
     async def _look_again(self, message: discord.Message, before: WatchAnswer) -> None:
         """What was answered is answered otherwise, or no longer, and never twice."""
@@ -189,8 +197,11 @@ class WatchService:
 
     # Speaking
 
-    def _may_speak(self, channel_id: int, kept: GuildSettings) -> bool:
-        before, now = self._spoke.get(channel_id), self._core.clock.now()
+    async def _may_speak(self, channel_id: int, kept: GuildSettings) -> bool:
+        """Not within the pause of a channel; after a start, of what was last said in the server."""
+        if kept.guild_id not in self._before:
+            self._before[kept.guild_id] = await self._log.last_answered(kept.guild_id)
+        before, now = self._spoke.get(channel_id, self._before[kept.guild_id]), self._core.clock.now()
         return before is None or now - before >= timedelta(minutes=kept.watch_pause)
 
     async def _answer(
@@ -232,3 +243,10 @@ class WatchService:
 
     def _is_young(self, message: discord.Message) -> bool:
         return self._core.clock.now() - message.created_at < _OLDEST
+
+
+def _remember(ids: dict[int, None], id: int) -> None:
+    """The newest ones: what is older is looked at no more."""
+    ids[id] = None
+    while len(ids) > _REMEMBERED:
+        del ids[next(iter(ids))]

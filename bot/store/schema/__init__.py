@@ -20,6 +20,7 @@ from bot.store.schema.briefings import pairs_shown as pairs_shown
 from bot.store.schema.briefings import subscriptions as subscriptions
 from bot.store.schema.column_types import WIDTH as WIDTH
 from bot.store.schema.column_types import encode_json as encode_json
+from bot.store.schema.follow import follow_feeds as follow_feeds
 from bot.store.schema.follow import follow_hits as follow_hits
 from bot.store.schema.follow import follow_questions as follow_questions
 from bot.store.schema.intake import FOLLOWED as FOLLOWED

@@ -47,6 +47,8 @@ subscriptions = Table(
     Column("purpose", Text),
     Column("cadence", Text),
     Column("most_a_day", Integer),
+    Column("webhook_id", BigInteger),
+    Column("webhook_token", Text),
 )
 
 # The outbox. `id` is made of the three columns that say which message it is, and is Discord's nonce: the

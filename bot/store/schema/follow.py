@@ -1,4 +1,4 @@
-"""Standing questions, and what was found for each."""
+"""Standing questions, what was found for each, and the feeds in which it is fetched."""
 
 from __future__ import annotations
 
@@ -32,4 +32,14 @@ follow_hits = Table(
     Column("digest", Text, nullable=False),
     Column("found_at", UtcDateTime, nullable=False),
     Column("due_at", UtcDateTime),
+)
+
+# A feed is one user's; whoever knows its token reads it.
+follow_feeds = Table(
+    "follow_feeds",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("token", Text, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
 )

@@ -7,7 +7,6 @@ import socket
 import sys
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, nullcontext
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from bot.discord import ShardPlan
     from bot.live_library import LiveLibrary
     from bot.settings import Settings
+    from bot.store import Store
 
 UNREACHABLE = 1  # exit status; what only its user can put right ends with 2
 
@@ -118,17 +118,23 @@ async def _upgrade(settings: Settings) -> None:
         pass
 
 
-def _beside(settings: Settings) -> Callable[[LiveLibrary], AbstractAsyncContextManager[object]] | None:
-    """What answers questions over HTTP beside the bot, where the settings name a port."""
+def _beside(settings: Settings) -> Callable[[LiveLibrary, Store], AbstractAsyncContextManager[object]] | None:
+    """What answers questions over HTTP beside the bot, where the settings name a port, and people's feeds."""
     where = settings.serve
     if where.port is None:
         return None
     if not has_api():
         raise UserError("the settings name a port to serve on, and the API is not installed", BRINGS_API)
+    from bot.follow import FeedReader
     from bot.web.api import ApiSettings, record_server
 
-    chosen = ApiSettings(site=settings.site, rate=where.rate)
-    return partial(record_server, settings=chosen, host=where.host, port=where.port)
+    host, port = where.host, where.port
+
+    def served(library: LiveLibrary, store: Store) -> AbstractAsyncContextManager[object]:
+        chosen = ApiSettings(site=settings.site, rate=where.rate, feeds=FeedReader(store).read)
+        return record_server(library, chosen, host, port)
+
+    return served
 
 
 @click.command("sync", epilog="Example: onrecord sync --guild 1234567890")

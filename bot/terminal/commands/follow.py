@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from briefs.render import Line
 
 T = TypeVar("T")
-_ENTRIES = 100  # of a feed
 
 
 @click.group("follow", epilog="Example: onrecord follow add --person lavrov --words sanctions")
@@ -157,7 +156,7 @@ def new(context: CliContext, keep: bool) -> Reply:
 @click.pass_obj
 def feed(context: CliContext, file: Path) -> Reply:
     """Write the last 100 things that were found into FILE, as an Atom feed; they stay new for `new`."""
-    text, count = _looked(context, partial(_feed, context))
+    text, count = _looked(context, _feed)
     from briefs.atomic_files import replace_file
 
     try:
@@ -167,24 +166,12 @@ def feed(context: CliContext, file: Path) -> Reply:
     return line_reply({"file": str(file), "entries": count}, f"{file} holds {count} entries.")
 
 
-async def _feed(context: CliContext, look: TerminalFollowing) -> tuple[str, int]:
-    from bot.follow import Names, question_words
-    from briefs.render import AtomEntry, statement_feed
+async def _feed(look: TerminalFollowing) -> tuple[str, int]:
+    from bot.follow import Names, atom_feed, found_for
 
-    names, known = Names(look.snapshot.people, look.snapshot.topics), look.snapshot.statements
-    entries = [
-        AtomEntry(
-            f"{hit.question_key}|{hit.statement_id}|{hit.kind}|{hit.digest}",
-            known[hit.statement_id],
-            f"You follow: {question_words(one, names, ENGLISH)}",
-            hit.found_at,
-        )
-        for one in await look.questions()
-        for hit in await look.store.follows.queue.recent(one.key, _ENTRIES)
-        if hit.statement_id in known
-    ]
-    newest = sorted(entries, key=lambda entry: (entry.found_at, entry.key), reverse=True)[:_ENTRIES]
-    return statement_feed("OnRecord: what you follow", "terminal", newest, ENGLISH), len(newest)
+    names = Names(look.snapshot.people, look.snapshot.topics)
+    found = await found_for(look.store, await look.questions())
+    return atom_feed("terminal", found, look.snapshot.statements, names, ENGLISH)
 
 
 def _looked(context: CliContext, work: Callable[[TerminalFollowing], Awaitable[T]]) -> T:

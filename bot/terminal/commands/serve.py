@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AsyncExitStack, suppress
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from bot.terminal.commands.site import built, site_options
 from bot.terminal.context import CliContext
 from briefs.errors import UserError
+
+if TYPE_CHECKING:
+    from bot.web.api import ReadFeed
 
 BRINGS_API = "`pip install 'onrecord[serve]'` brings what it needs"
 _NEEDED = ("starlette", "uvicorn", "httptools")
@@ -81,5 +86,25 @@ def _serve_record(
     from bot.web.api import RATE, ApiSettings, serve_record, serving_loop
 
     settings = ApiSettings(context.site, pages, RATE if rate is None else rate)
+
+    async def run() -> None:
+        async with AsyncExitStack() as stack:
+            chosen = replace(settings, feeds=await _feeds(context, stack))
+            await serve_record(context.root, context.cache, chosen, host, port, renew, click.echo)
+
     with asyncio.Runner(loop_factory=serving_loop()) as runner:
-        runner.run(serve_record(context.root, context.cache, settings, host, port, renew, click.echo))
+        runner.run(run())
+
+
+async def _feeds(context: CliContext, stack: AsyncExitStack) -> ReadFeed | None:
+    """What reads people's feeds, where the settings say at which address they are served."""
+    from bot.settings import existing_state, read_settings
+
+    settings = read_settings(context.root)
+    if settings.feeds_at is None or (state := existing_state(settings)) is None:
+        return None
+    from bot.clock import SystemClock
+    from bot.follow import FeedReader
+    from bot.store import open_store
+
+    return FeedReader(await stack.enter_async_context(open_store(state, SystemClock()))).read

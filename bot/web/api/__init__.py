@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from bot.web.api.alone import serving_loop as serving_loop
     from bot.web.api.application import ApiSettings as ApiSettings
     from bot.web.api.application import record_application as record_application
+    from bot.web.api.follow_feed import ReadFeed as ReadFeed
     from bot.web.api.openapi import openapi_document as openapi_document
     from bot.web.api.rates import RATE as RATE
     from bot.web.api.server import record_server as record_server

@@ -19,6 +19,8 @@ from starlette.types import Receive, Scope, Send
 from bot.live_library import LiveLibrary
 from bot.web import PAGE_HEADERS, missing_page, page_file
 from bot.web.api.engines import EngineThreads, Lane
+from bot.web.api.follow_feed import PATH as FOLLOW_FEED
+from bot.web.api.follow_feed import FollowFeedEndpoint, ReadFeed
 from bot.web.api.front import Front, send_reply
 from bot.web.api.openapi import API, openapi_document
 from bot.web.api.problems import problem
@@ -37,12 +39,14 @@ _LANES: dict[str, Lane] = {"verify": "checks", **dict.fromkeys(LONG_QUESTIONS, "
 class ApiSettings:
     """`site` is the address of the built site, `pages` the folder that it was built in, where it is shown.
 
-    `rate` is how many questions a second one address may ask, 0 any number.
+    `rate` is how many questions a second one address may ask, 0 any number. `feeds` reads people's feeds of
+    what they follow; None: there are none.
     """
 
     site: str | None = None
     pages: Path | None = None
     rate: float = RATE
+    feeds: ReadFeed | None = None
 
 
 def record_application(
@@ -65,6 +69,8 @@ def record_application(
         Route(API, _Constant(_index())),
         Route(f"{API}/", _Constant(_index())),
     ]
+    if settings.feeds is not None:
+        routes.append(Route(FOLLOW_FEED, FollowFeedEndpoint(library, settings.feeds)))
     if settings.pages is not None:
         routes.append(Route("/{path:path}", partial(_page, settings.pages.resolve()), methods=["GET"]))
     app = Router(routes=routes, redirect_slashes=False, default=_nothing_there)

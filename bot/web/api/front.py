@@ -11,6 +11,7 @@ from urllib.parse import parse_qsl
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from bot.crash_log import record_crash
+from bot.store import StoreUnavailable
 from bot.traces import typed
 from bot.web.api.engines import Busy, EngineThreads
 from bot.web.api.openapi import API
@@ -21,6 +22,7 @@ from briefs.index import DamagedIndex
 
 log = logging.getLogger(__name__)
 LONGEST_ADDRESS = 32_000  # bytes
+FEEDS = "/follow/"  # below which people's own feeds lie
 _REFERENCE = re.compile(r"\b[0-9a-f]{6}\b")
 _READ = ("GET", "HEAD", "OPTIONS")
 _POSTED = (f"{API}/reconcile", f"{API}/reconcile/")  # questions too long for an address
@@ -54,12 +56,16 @@ class Front:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             return
-        if not f"{scope['path']}/".startswith(f"{API}/"):
+        own = scope["path"].startswith(FEEDS)
+        if not (own or f"{scope['path']}/".startswith(f"{API}/")):
             await self._app(scope, receive, send)
             return
         early = self._early(scope)
         if early is not None:
             await send_reply(early, scope, send)
+            return
+        if own:  # what one person follows changes without the library, and is not kept
+            await self._answer(scope, receive, send)
             return
         key = (self._version(), scope["path"], scope["query_string"])
         if scope["method"] != "POST" and (kept := self._store.get(key)) is not None:
@@ -97,6 +103,8 @@ class Front:
         except Busy:
             told = "more questions wait than can be answered"
             await send_reply(_not_now(told, "ask again in a few seconds", 2), scope, send)
+        except StoreUnavailable as away:
+            await send_reply(_not_now(away.message, "ask again in a minute", 60), scope, send)
         except DamagedIndex as damaged:
             log.error("%s: %s", damaged.message, damaged.hint)
             told = "ask again when whoever serves has built it anew"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -14,7 +15,8 @@ from bot.delivery.ports import ComposedBriefing
 from bot.discord.http import REQUESTS_A_SECOND
 from bot.server_time import first_snowflake
 from bot.store import FollowedQuestion, FoundHit, Store, Subscription
-from bot.store.schema import deliveries, subscriptions
+from bot.store.heartbeat import NAME, heartbeat_value
+from bot.store.schema import deliveries, meta, subscriptions
 from bot.store.subscriptions import SubscriptionSettings
 from tests.bot.delivery.fakes import DeliverySetup, Message, error
 
@@ -26,12 +28,13 @@ class QueueComposer:
 
     def __init__(self, state: Store) -> None:
         self.state = state
-        self.told = False
+        self.told = self.unheard = False
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         pending = (await self.state.follows.queue.state(subscription)).pending
         body = " ".join(hit.statement_id for hit in pending)
-        return ComposedBriefing(() if self.told else (body,), pending[-1].number)
+        bodies = () if self.told else (body,)
+        return ComposedBriefing(bodies, pending[-1].number, unheard=self.unheard)
 
 
 class Following:
@@ -260,6 +263,33 @@ async def test_where_somebody_wrote_since_it_is_looked_for_first(setup: Delivery
         assert world.looks == wave - 1
         world.messages.append(Message(first_snowflake(setup.clock.now()) + 9, 1, "", "hi", setup.clock.now()))
     assert [m.nonce != "" for m in world.of(1)] == [True, False, True, False]
+
+
+async def test_what_nobody_can_have_told_is_not_looked_for_unless_the_state_is_a_copy(
+    setup: DeliverySetup,
+) -> None:
+    """Of direct messages the gateway tells nothing: the first of a process would cost a look each."""
+    composer, world = QueueComposer(setup.state), setup.world
+    composer.unheard, world.tells_newest = True, False
+    setup.composer.compose = composer.compose  # type: ignore[method-assign]
+    follows, dispatcher = setup.state.follows, setup.dispatcher()
+    settings = SubscriptionSettings(1, "dm", user_id=1, purpose="follow", cadence="at-once", most_a_day=10)
+    one = await follows.add(settings, {"people": ["ann"]}, "", 1)
+
+    async def told(id: str) -> int:
+        setup.clock.turn(minutes=5)
+        await follows.queue.add([FoundHit(one.key, one.subscription_key, id)])
+        before = world.looks
+        await dispatcher.run_once()
+        return world.looks - before
+
+    assert await told("a") == 0
+    beat = await setup.state.heartbeats.last()
+    assert beat is not None
+    another = heartbeat_value(replace(beat, token="another"))
+    await setup.state.database.execute(update(meta).where(meta.c.name == NAME).values(value=another))
+    assert await told("b") == 1
+    assert [message.body for message in world.of(1)] == ["a", "b"]
 
 
 async def all_at_once(setup: DeliverySetup, count: int) -> None:

@@ -253,6 +253,36 @@ async def test_a_deletion_takes_ones_questions_in_channels_too(state: Store) -> 
     assert left["owner_id"] is None
 
 
+async def test_a_webhooks_secret_goes_with_the_last_who_uses_it(state: Store) -> None:
+    through = SubscriptionSettings(
+        7, "webhook", guild_id=9, owner_id=ANN, purpose="follow", webhook_id=5, webhook_token="hidden"
+    )
+    assert "hidden" not in repr(through)
+    await add(state, through)
+    await add(state, through, user=BOB)
+    await state.privacy.erase_user(ANN)
+    [kept] = await state.database.fetch_all(select(subscriptions))
+    assert kept["webhook_token"] == "hidden" and kept["owner_id"] is None
+    [left] = await state.follows.of_guild(9)
+    assert left.owner_id == BOB and await state.follows.remove(left.key)
+    assert await state.database.fetch_all(select(subscriptions)) == []
+
+
+async def test_a_feed_is_found_at_its_newest_address_alone(state: Store) -> None:
+    feeds = state.follows.feeds
+    first = await feeds.open(ANN, "en")
+    assert await feeds.open(ANN, "ru") == first and await feeds.at(first.token) == first
+    second = await feeds.open(ANN, "ru", anew=True)
+    assert second.token != first.token and await feeds.at(first.token) is None
+    fetched = SubscriptionSettings(None, "feed", user_id=ANN, purpose="follow", cadence="at-once")
+    one = await add(state, fetched)
+    await add(state)
+    assert await find(state, one, "a") and (await place(state, one)).next_due_at is None
+    assert await feeds.of_user(ANN) == second and await state.follows.in_feed(ANN) == (one,)
+    await state.privacy.erase_user(ANN)
+    assert await feeds.at(second.token) is None
+
+
 @pytest.mark.soak
 async def test_old_hits_are_forgotten_and_no_number_comes_again(state: Store, clock: HandClock) -> None:
     one = await add(state)

@@ -157,10 +157,17 @@ async def test_a_thread_under_the_message(app: BotInServer) -> None:
 async def test_a_true_one_is_marked_where_that_is_wanted(app: BotInServer) -> None:
     await opened(app, watch_confirms=True)
     message = await app.double.say("general", "reader", f"Rasmussen: “{TRUE}”")
-    marked = lambda: any(str(message.id) in r.path and "reactions" in r.path for r in app.double.requests)  # noqa: E731
-    await app.double.until(marked, what="no mark")
+
+    def marks(method: str) -> list[str]:
+        here = f"{message.id}/reactions"
+        return [one.path for one in app.double.requests if one.method == method and here in one.path]
+
+    await app.double.until(lambda: marks("PUT"), what="no mark")
     await app.bot.watch_service.idle()
     assert answers(app) == []
+    await app.double.rewrite(message, ALTERED)
+    await app.double.until(lambda: marks("DELETE"), what="the mark stands under other words")
+    await app.double.until(lambda: answers(app), what="no answer to what it says now")
 
 
 @pytest.mark.soak
@@ -239,6 +246,27 @@ async def test_it_speaks_russian_where_the_server_does_and_goes_on_after_a_resta
             assert answer.reference is not None
             await double.rewrite(answer.reference, f"Rasmussen: “{TRUE}”")
             await double.until(lambda: answer.deleted, what="the answer stands")
+        double.check()
+
+
+async def test_after_a_restart_the_pause_goes_on_and_what_was_called_wrong_stays_so(
+    open_app: OpenApp,
+) -> None:
+    async with Double() as double:
+        async with open_app(double) as app:
+            await opened(app)
+            answer = await answered(app, ALTERED)
+            await (await double.click(answer, "reader", "Wrong here")).answer()
+            await double.until(lambda: answer.deleted, what="the answer stands")
+            await answered(app, LAST)
+            await app.bot.core.preferences.change_guild(double.guild.id, watch_pause=30)
+        async with open_app(double) as app:
+            await double.say("general", "reader", LAST)
+            await app.bot.watch_service.idle()
+            await app.bot.core.preferences.change_guild(double.guild.id, watch_pause=0)
+            await double.say("general", "reader", ALTERED)
+            await answered(app, LAST)
+            assert len(answers(app)) == 2
         double.check()
 
 
