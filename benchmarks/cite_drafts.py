@@ -13,7 +13,10 @@ from typing import Literal
 from benchmarks import cite_templates as templates
 from briefs.model import Library, Person, Statement
 
-Half = Literal["seen", "aside", "fresh", "register", "register aside", "register third"]
+Half = Literal[
+    "seen", "aside", "fresh", "register", "register aside", "register third", "register fourth",
+    "register fifth", "register sixth", "register seventh",
+]  # fmt: skip
 Kind = Literal[
     "true", "altered", "spliced", "misattributed", "invented", "date", "office", "unsourced", "sourced"
 ]
@@ -253,12 +256,15 @@ class DraftMaker:
             gone = " ".join(split[at : at + 3])
             if not re.search(
                 r"(?:\b(?:not|no|never|without|nor|cannot|could|may|might|must|shall|should|would|can"
-                r"|will|if|unless|only|need)\b|n['’]t|\d)",
+                r"|will|if|unless|only|need|is|are|one|two|three|four|five|ten|hundreds?|thousands?|millions?"
+                r"|billions?|half|all|every)\b|n['’]t|\d)",
                 gone,
             ):
                 mark = self._rng.choice(["…", "...", "[…]"])
                 return " ".join([*split[:at], mark, *split[at + 3 :]])
-        if words[:1].isupper() and words[1:2].islower() and self._rng.random() < 0.1:
+        if re.match(r"(?:The|We|It|This|That|These|Our|In|But|And|As|If|There)\b", words) and (
+            self._rng.random() < 0.1
+        ):
             return f"[{words[0].lower()}]{words[1:]}"
         return words
 

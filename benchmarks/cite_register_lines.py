@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-Register = Literal["essay", "blog", "wire", "page", "markdown", "chat"]
+Register = Literal[
+    "essay", "blog", "wire", "page", "markdown", "chat", "letter", "minutes", "paper", "thread"
+]  # fmt: skip
 Lines = dict[Register, tuple[str, ...]]
 # {q} is the quotation with its marks, {a} and {b} its two parts where it is broken by its speaker.
 

@@ -8,9 +8,12 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from briefs.cite_check.bystanders import without_bystanders
 from briefs.cite_check.claimed_dates import claimed_dates, date_on_record, without_asides, wrong_part
 from briefs.cite_check.claimed_offices import claimed_offices, office_holds, office_on_record
+from briefs.cite_check.headings import with_headings
 from briefs.cite_check.marks import mark_of
+from briefs.cite_check.name_runs import is_name, people_named
 from briefs.cite_check.named_sources import names_source, publishers_pattern
 from briefs.cite_check.names import DraftNames
 from briefs.cite_check.openings import without_openings
@@ -40,7 +43,9 @@ _NOTE_BEHIND = re.compile(
     r"[.!?,;:”\"'’)»*_]*[^\S\n]{0,2}(?:\[[^\n]{0,150}?\]|\([^\n]{0,150}?\)|<(?:a|sup|cite|https?)\b[^\n]{0,150}|https?://\S+)"
 )
 # “…,” said Lavrov, “…”: between the halves of one sentence.
-_INTERRUPTS = re.compile(rf",?[”\"’»]*,?\s+(?=[^“”\"«»]*\b(?:{SAID})\b)[^“”\"«».!?;:]{{5,80}},\s*[“\"‘«]*")
+_INTERRUPTS = re.compile(
+    rf",?[”\"’»]*,?\s+(?=[^“”\"«»]*\b(?:{SAID})\b)(?:[^“”\"«».!?;:]|(?<=\b[A-Z])\.){{5,80}},\s*[“\"‘«]*"
+)
 _SOURCE_NEAR = 160  # characters behind a sentence in which its link or note may stand
 
 
@@ -70,6 +75,9 @@ class CiteChecker:
             if not reading.is_word_set_apart(at)
         }
         verdicts |= {
+            at: theirs for at in verdicts if (theirs := self._of_named(reading, at, verdicts[at])) is not None
+        }
+        verdicts |= {
             at: whole for at in verdicts if (whole := self._of_whole(reading, at, verdicts)) is not None
         }
         ids = sorted({v.found.statement for v in verdicts.values() if v.found and v.found.statement})
@@ -81,21 +89,34 @@ class CiteChecker:
         claimed = self._names.claimed(claim.speaker_name) if claim.speaker_name else ClaimedSpeaker()
         return verify_against(self._verifier, claim.text, claimed)
 
-    def _of_whole(self, reading: _Reading, at: int, verdicts: Mapping[int, Verdict]) -> Verdict | None:
-        """Of the second half of “…,” said Lavrov, “…”: the verdict on both as one sentence, where the record
-        has each half but not together. None where there is nothing of the kind.
+    def _of_named(self, reading: _Reading, at: int, verdict: Verdict) -> Verdict | None:
+        """Of words on record that nobody was read to have said: the verdict on whoever is named there.
+
+        None where nobody is, or who said them is among those named. What could not be read proves nothing.
         """
-        before = verdicts.get(at - 1)
-        if (
-            before is None
-            or not reading.goes_on(at)
-            or {mark_of(before), mark_of(verdicts[at])} != {"proven"}
-        ):
+        claim, found = reading.claims[at], verdict.found
+        mentioned = claim.mentioned and self._names.claimed(claim.mentioned).ids  # else no name at all
+        if claim.speaker_name or mentioned or not found or not found.speaker:
+            return None
+        for sentences in reading.naming_sentences(at):
+            named = [name for sentence in sentences for name in people_named(sentence, self._names)]
+            if named:
+                theirs = any(found.speaker[0] in self._names.claimed(name).ids for name in named)
+                return None if theirs else self._verdict(replace(claim, speaker_name=named[0]))
+        return None
+
+    def _of_whole(self, reading: _Reading, at: int, verdicts: Mapping[int, Verdict]) -> Verdict | None:
+        """Of the second half of “…,” said Lavrov, “…”: the verdict on both as one, where it is another.
+
+        Two halves on record are no sentence on record; what a half leaves out may be told by the whole alone.
+        """
+        before, half = verdicts.get(at - 1), verdicts[at]
+        if before is None or mark_of(before) != "proven" or not reading.goes_on(at):
             return None
         claim = reading.claims[at]
         together = f"{reading.claims[at - 1].text.rstrip(' ,')} {claim.text}"
         whole = self._verdict(replace(claim, text=together))
-        return None if mark_of(whole) == "proven" else whole
+        return None if (mark_of(whole) == "proven") == (mark_of(half) == "proven") else whole
 
     async def _citation(
         self, reading: _Reading, at: int, verdict: Verdict, said: dict[str, Statement]
@@ -166,20 +187,28 @@ class _Reading:
         self.shown: MessageText = replace(read, text=without_openings(read.text))
         text = self.shown.text
         # Days and asides stand between a name and its verb, and are no part of either.
-        plain = MessageText(without_asides(self.shown), self.shown.blocks, ((0, 0),))
+        naming = with_headings(without_bystanders(text), self.shown, draft, lambda line: is_name(line, names))
+        asides = replace(self.shown, text=naming)
+        plain = MessageText(without_asides(asides), self.shown.blocks, ((0, 0),))
         found = sorted(quotations_in(plain, names.is_known), key=lambda claim: claim.start)
         self.claims = [replace(claim, text=text[claim.start : claim.end]) for claim in found]
         self._lines = [match.start() for match in re.finditer("\n", draft)]
         self._starts = [claim.start for claim in self.claims]
-        self._around = [self._surroundings(at) for at in range(len(found))]
-        self.claims = settled(self.claims, self._around, names)
+        self._around = [self._surroundings(at, text) for at in range(len(found))]
+        self._naming = [self._surroundings(at, naming) for at in range(len(found))]
+        self.claims = settled(self.claims, self._naming, names)
 
     def around(self, at: int) -> Surroundings:
         """What stands around a quotation, up to those beside it."""
         return self._around[at]
 
-    def _surroundings(self, at: int) -> Surroundings:
-        claim, text = self.claims[at], self.shown.text
+    def naming_sentences(self, at: int) -> tuple[tuple[str, ...], ...]:
+        """Where a speaker may be named: the sentence of a quotation, then those on either side."""
+        around = self._naming[at]
+        return (around.lead.text, around.rest.text), (around.earlier.text, around.behind.text)
+
+    def _surroundings(self, at: int, text: str) -> Surroundings:
+        claim = self.claims[at]
         # No more than a few lie inside one another.
         floor = max(
             (one.end for one in self.claims[max(0, at - 5) : at] if one.end <= claim.start), default=0
@@ -205,7 +234,10 @@ class _Reading:
         """Whether a quotation is the second half of one that its speaker interrupts."""
         first, second = self.claims[at - 1], self.claims[at]
         between = self.shown.text[first.end : second.start]
-        return second.text[:1].islower() and _INTERRUPTS.fullmatch(between) is not None
+        open_ended = second.text[:1].islower() or (
+            "\n" not in between and first.text.rstrip()[-1:] not in ".!?"
+        )
+        return open_ended and _INTERRUPTS.fullmatch(between) is not None
 
     def is_word_set_apart(self, at: int) -> bool:
         """Whether it is a word or two that nobody is said to have said."""

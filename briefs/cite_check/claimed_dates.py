@@ -40,7 +40,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _MARKS = tuple("“”„\"«»‘’'‹›")
-_ASIDE = re.compile(r"(?<=\s)[–—]\s[^–—“”\"«»\n]{3,80}\s[–—](?=\s)")
+_ASIDE = re.compile(r"(?<=\s)[–—]\s[^–—“”‘\"«»\n]{3,80}\s[–—](?=\s)")
 _MAY_HOLD_DATE = re.compile(r"\d|day\b", re.IGNORECASE)
 _WITH_DATE = re.compile(rf"(?:\b(?:on|in)\s+)?(?:{_DATE.pattern})", re.IGNORECASE)
 # What makes a day another's than that of the words: right before it, or governing its clause.
@@ -51,17 +51,26 @@ _NOT_ITS = re.compile(
     re.IGNORECASE,
 )
 # … but for “on the 3rd of May”, “the 3rd of May: …” and “not until May”.
-_ITS_AFTER_ALL = re.compile(r"(?:\b(?:on|by|in)|^\W*|[,(—–])\s*\bthe\s*$|\bnot\s+until\s*$", re.IGNORECASE)
+_ITS_AFTER_ALL = re.compile(
+    r"(?:\b(?:on|by|in|was|is|it['’]s)|^\W*|[,(—–])\s*\bthe\s*$|\bnot\s+until\s*$", re.IGNORECASE
+)
 # “Fast forward to 9 May 1957: Eisenhower says …”
 _OPENS_WITH_DAY = re.compile(
     r"\W*(?:(?!(?:since|until|till|before|after|by|from|between|than)\b)[a-z’']+\s+){0,4}", re.IGNORECASE
 )
+_A_NAME = re.compile(r"\W*(?:[A-ZА-ЯЁ][\w.’-]*\s+){1,5}")  # “Lavrov 9 May 2012: …”
 # “a throwback to May 2012, when Rasmussen said …”
 _WHEN_SAID = re.compile(rf",?\s+when\s+[^,;:!?]{{2,60}}?\s(?:{SAID}),?\W*", re.IGNORECASE)
+_RULED_OUT = re.compile(r"\bnot\s+(?:in|on)\s*(?:the\s*)?$", re.IGNORECASE)  # “not in 1950, but on …”
+# “Rewind to 9 May 1957.”, “Taft had waited a long time for 9 May 1957.”
+_LEADS_TO = re.compile(
+    r"^\W*(?:[A-Z]?[a-z’']+\s+){1,4}to\s+(?:the\s*)?$"
+    r"|\bwait(?:ed|s)\s+(?:\w+\s+){0,3}(?:until|till|for)\s*(?:the\s*)?$"
+)
 _SPEECH_OF = re.compile(
-    r"\b(?:speech|address|statement|interview|remarks?|press\s+conference|news\s+conference|briefing|message"
-    r"|lecture|talk|letter|article|day|morning|evening|afternoon|речь|заявлени[ие]|интервью)\s+(?:of"
-    r"|from|dated|on)"
+    r"^\W*dated\s*(?:the\s*)?$|\b(?:speech|address|statement|interview|remarks?|press\s+conference|news\s+conference|briefing|message"
+    r"|lecture|talk|letter|article|day|morning|evening|afternoon|words|sitting|page|entry|речь|заявлени[ие]|интервью)\s+(?:of"
+    r"|from|dated|on|for)"
     r"\s*(?:the\s*)?$",
     re.IGNORECASE,
 )
@@ -72,7 +81,9 @@ _OWN_SPEECH = re.compile(
     re.IGNORECASE,
 )
 # “(NATO press conference, 9 June 2011)”: where words are spoken, and not where they are printed.
-_SPOKEN_AT = re.compile(r"\b(?:(?:press|news)\s+conference|briefing|speech|address|remarks)\b", re.IGNORECASE)
+_SPOKEN_AT = re.compile(
+    r"\b(?:(?:press|news)\s+conference|briefing|speech|address|remarks|sitting|session)\b", re.IGNORECASE
+)
 _TOPIC = re.compile(
     r"\b(?:(?:about|over)(?!\s+(?:it|this|that|them|him|her)\b)|regarding|concerning|commenting\s+on"
     r"|following|after|before|ahead\s+of|unlike|like(?!\s+(?:this|that|so)\b)"
@@ -99,7 +110,7 @@ _SPOKE = re.compile(
 _ADVERBIAL = re.compile(
     r"(?:^|\b(?:on|in|(?:in|on)\s+(?:early|mid|late)|early\s+in|late\s+in|as\s+early\s+as|already\s+in"
     r"|back\s+in|since|not\s+until|в|во)"
-    r"|[,(\[—–:;-]|\bwas|\bis|\bit['’]s)\s*"
+    r"|[,(\[—–:;|-]|\bwas|\bis|\bit['’]s|\bspeaking)\s*"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?(?:the\s+)?(?:morning\s+of\s+)?$",
     re.IGNORECASE,
 )
@@ -164,13 +175,21 @@ def _blanked(found: re.Match[str]) -> str:
 
 def claimed_dates(around: Surroundings, speaker: str | None) -> Iterator[ClaimedDate]:
     """The dates beside a quotation that say when its words were said, or when their source is from."""
-    for part in around.parts:
+    for part in (_last_clause(around.lead), around.rest):
         if part is around.rest or not _SAID_AGAIN.search(part.text):
             yield from _in_sentence(part, speaker, part is around.rest)
     yield from _right_behind(around)
     then = _SAID_THEN.match(around.rest.text) is not None
     if not _DATE.search(around.lead.text) and (then or _says_when(around.earlier.text)):
         yield from _in_sentence(around.earlier, speaker, False)
+
+
+def _last_clause(lead: TextPart) -> TextPart:
+    """“In 1993 he would have laughed; on 5 January 1995 he said”: where both have days, the last counts."""
+    at = lead.text.rfind("; ") + 1
+    if not at or not _DATE.search(lead.text, at):
+        return lead
+    return TextPart(lead.text[at:], lead.start + at)
 
 
 def _right_behind(around: Surroundings) -> Iterator[ClaimedDate]:
@@ -188,10 +207,13 @@ def _says_when(sentence: str) -> bool:
     if found is None:
         return False
     rest = sentence[: found.start()] + sentence[found.end() :]
+    # A day alone, or with whoever spoke on it: “**Lavrov, 3 May 2013.** “…””.
     bare = not re.search(
-        r"[^\W\d_]{2,}", re.sub(r"\b(?:the|it|date|day|was|is|on|in|and)\b", "", rest.casefold())
+        r"(?<![^\W\d_])[a-zа-яё][^\W\d_]+",
+        re.sub(r"\b(?:the|it|date|day|was|is|on|in|and|btw|fyi|so|ok|of)\b", "", rest, flags=re.IGNORECASE),
     )
-    return bare or bool(_SPOKE.search(sentence))
+    leads = not sentence[found.end() :].strip(" .!*_") and _LEADS_TO.search(sentence[: found.start()])
+    return bare or bool(leads) or bool(_SPOKE.search(sentence))
 
 
 def _in_sentence(part: TextPart, speaker: str | None, behind: bool) -> Iterator[ClaimedDate]:
@@ -227,19 +249,21 @@ def _is_source(bracketed: str, day: str, speaker: str | None) -> bool:
 
 
 def _is_its_day(match: re.Match[str], before: str, after: str, behind: bool) -> bool:
-    if _QUOTED_LATER.search(before):
+    if _QUOTED_LATER.search(before) or _RULED_OUT.search(before):
         return False
     if not behind and _WHEN_SAID.fullmatch(after):
         return True
     if _OWN_SPEECH.match(after) and match["weekday"] is None:
         return True
-    if _SPEECH_OF.search(before):
+    if _SPEECH_OF.search(before) or _LEADS_TO.search(before):
         return True
-    if match["y4"] and not re.search(r"\b(?:in|since|в)\s*$|[,(—–]\s*$|^\W*$", before, re.IGNORECASE):
+    if match["y4"] and not re.search(
+        r"\b(?:in|since|в|year\s+(?:was|is))\s*$|[,(—–]\s*$|^\W*$", before, re.IGNORECASE
+    ):
         return False
     if match["weekday"] and re.match(r"\s*,?\s*(?:the\s+)?\d|\s*,\s*[A-Z][a-z]+\s+\d", after):
         return True  # “Thursday, 19 April”
-    if after.lstrip().startswith(":") and _OPENS_WITH_DAY.fullmatch(before):
+    if after.lstrip().startswith(":") and (_OPENS_WITH_DAY.fullmatch(before) or _A_NAME.fullmatch(before)):
         return True
     if _NOT_ITS.search(before) and not _ITS_AFTER_ALL.search(before):
         return False

@@ -49,21 +49,27 @@ _LEADING = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_BEFORE = re.compile(r"^\s*$")
-_SET_BEFORE = re.compile(r"^\s*,\s*$")
+_SET_BEFORE = re.compile(r"^\s*(?:of\s+(?:the|that)\s+(?:day|time)\s*)?[,(\[]\s*$")
 _OPENS = re.compile(
     r"(?:^|[,;:—–(\n.]|\b(?:as|and|but|while|when|then))\s*(?:\W*(?:the|then|a)[ -]+){0,2}(?:then[ -])?$",
     re.IGNORECASE,
 )
 _SET_BEHIND = re.compile(
-    r"^\s*(?:,|\((?:\s*(?:yes|no\s+less|indeed),?\s)?|[—–-]{1,2}|(?:(?:spoke|speaking|said|acting|writing)\s+)?\bas\b)\s*(?:who\s+(?:was|is"
-    r"|had\s+been)\s+|then\s+|now\s+|currently\s+"
-    r"|serving\s+as\s+|as\s+"
-    r"|at\s+(?:that|the)\s+time\s+|(?:in|on)\s+\d{4}\s+)*(?:then[ -])?(?:the\s+|a\s+|an\s+|our\s+|my\s+"
-    r"|his\s+country['’]s\s+)?(?:then[ -]+)?$",
+    # “Lavrov, …”, “Lavrov (yes, …”, “Lavrov spoke as …”, “Lavrov aka …”, “Lavrov is …”, “Lavrov the …”
+    r"^\s*(?:,|[(\[](?:\s*(?:yes|no\s+less|indeed),?\s)?|[—–-]{1,2}"
+    r"|(?:(?:spoke|speaking|said|acting|writing)\s+)?\bas\b|\b(?:aka|a\.k\.a\.|alias|was|is)\b|(?=the\s))\s*"
+    r"(?:who\s+(?:was|is|had\s+been|happen(?:s|ed)\s+to\s+be|serve[sd]\s+as)\s+|then\s+|now\s+|currently\s+"
+    r"|serving\s+as\s+|as\s+|at\s+(?:that|the)\s+time\s+|in\s+(?:his|her)\s+(?:time|day)\s+|(?:in|on)\s+\d{4}\s+)*"
+    r"(?:then[ -])?(?:the\s+|a\s+|an\s+|our\s+|my\s+|his\s+country['’]s\s+)?(?:then[ -]+)?$",
     re.IGNORECASE,
 )
 _SAID_THE = re.compile(rf"\b(?:{SAID})\s+(?:the\s+)?(?:then[ -])?$", re.IGNORECASE)
 _SAYS = re.compile(rf"\s+(?:{SAID})\b", re.IGNORECASE)
+# “Lavrov was Foreign Minister when he said”: what he was at any other time is not asked.
+_WAS = re.compile(r"^\s*(?:was|is)\b", re.IGNORECASE)
+_WHEN_SAID = re.compile(
+    rf"\s+(?:(?:when|and)\s+(?:he|she)|and)\s+(?:{SAID})\b|.*\bhe\s+could\s+say\b", re.IGNORECASE
+)
 _FORMER = re.compile(r"former|ex|late", re.IGNORECASE)
 _HAD_BEEN = re.compile(
     r"\b(?:had\s+been|once|formerly|previously|used\s+to\s+be)\s+(?:the\s+|a\s+)?$", re.IGNORECASE
@@ -163,8 +169,9 @@ def _in_part(part: TextPart, own: re.Pattern[str], last_name: str) -> Iterator[C
 def _is_theirs(text: str, first: int, last: int, places: list[tuple[int, int]]) -> bool:
     before = text[:first]
     for start, end in places:
-        if end <= first and _SET_BEHIND.match(text[end:first]):
-            return True
+        if end <= first and _SET_BEHIND.match(gap := text[end:first]):
+            if not _WAS.match(gap) or _WHEN_SAID.match(text, last):
+                return True
         if last <= start:
             gap = text[last:start]
             gap = re.sub(r"^(\s*,?\s*)(?:Mr|Mrs|Ms|Dr)\.?\s*$", r"\1", gap)

@@ -29,7 +29,11 @@ _TOLD = (
     r"(?:told|tells|assured|informed|reminded|warned)\s+(?:[\w’'-]+\s+){1,4}?"
     r"(?:that|he|she|they|it|nothing|there|the)\b"
 )
-_CLEAR = r"(?:made|makes)\s+(?:it\s+)?(?:clear|plain|known)\s+(?:that|he|she|they)\b"
+_CLEAR = (
+    r"(?:(?:made|makes)\s+(?:it\s+)?(?:clear|plain|known)\s+(?:that|he|she|they)\b"
+    r"|lets?\s+it\s+be\s+known\s+(?:that|he|she|they)\b|(?:(?:is|was|went|goes)\s+on\s+(?:the\s+)?record\s+(?:as\s+saying|saying)"
+    r"|(?:is|was)\s+(?:quoted|cited|reported)\s+as\s+saying)\s+(?:that|he|she|they|it|the|there)\b)"
+)
 # Verbs that often do something else than tell: “repeated the test”, “added milk”, “noted figures”.
 _LIGHT = frozenset(
     "added adds notes noted claims observed maintained maintains recalled concluded wrote writes"
@@ -72,7 +76,7 @@ _ACCORDING = re.compile(
 )
 # A sentence without any of these is passed over: the patterns above read it word by word.
 _MAY_TELL = re.compile(
-    rf"\b(?:{_SAYS}|{_THEY_SAY}|told|tells|assured|informed|reminded|made|makes|according"
+    rf"\b(?:{_SAYS}|{_THEY_SAY}|told|tells|assured|informed|reminded|made|makes|according|saying|known"
     rf"|in\s+the\s+(?:view|opinion|words)"
     r"|по\s+словам)\b",
     re.IGNORECASE,
@@ -129,8 +133,8 @@ def reported_speech(text: str, quoted: Callable[[int, int], bool]) -> Iterator[R
 
 
 def _speaker(sentence: str) -> str | None:
-    if sentence.lstrip().startswith("#") or sentence.rstrip(" *_\n").endswith(":"):
-        return None  # a heading; words that are quoted below
+    if sentence.lstrip().startswith("#") or sentence.rstrip(" *_\n").endswith((":", "?")):
+        return None  # a heading; words that are quoted below; a question, which has nobody say anything
     if not _MAY_TELL.search(sentence):
         return None
     if match := _ACCORDING.search(sentence):

@@ -7,27 +7,29 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from briefs.cite_check.claimed_offices import office_around, speaking_office
+from briefs.cite_check.name_runs import NAME, bare_name, is_name, is_no_name, known_at_end, people_named
 from briefs.cite_check.named_sources import is_agency
 from briefs.cite_check.names import DraftNames, is_description
 from briefs.cite_check.surroundings import Surroundings
 from briefs.verify import SAID, Claim, is_asserted
 
-_NAME = re.compile(
-    r"(?<![\w’'-])[A-ZА-ЯЁ][\w’'-]+(?:\s+(?:(?:of|de|von|van|der|bin|al)\s+)?[A-ZА-ЯЁ][\w.’'-]*){0,5}"
-)
-_RUN_BEHIND = re.compile(rf"(?:,\s+|\s+(?:[a-z-]+\s+){{0,3}})(?P<who>{_NAME.pattern})")
+_RUN_BEHIND = re.compile(rf"(?:,\s+|\s+(?:[a-z-]+\s+){{0,3}})(?P<who>{NAME.pattern})")
 _RUN_BEFORE = re.compile(
-    rf"(?P<who>{_NAME.pattern})(?:,\s+(?:then|who\s+was|as|now|at\s+that\s+time)?[\s-]*|\s*\(|"
-    r"\s+(?:(?:spoke|speaking|said|acting|writing)\s+)?as\s+)(?:the\s+|a\s+)?$"
+    rf"(?P<who>{NAME.pattern})(?:,\s+(?:then|who\s+was|as|now|at\s+that\s+time|in\s+(?:his|her)\s+time)?[\s-]*|\s*[(\[]"
+    r"|\s+(?:aka|a\.k\.a\.|alias|was|is)\s+|\s+(?=the\s)|\s+(?:(?:spoke|speaking|said|acting|writing)\s+)?as\s+)"
+    r"(?:the\s+|a\s+)?$"
 )
 # “These are Helmut Schmidt’s own words.”
 _OWN_WORDS = re.compile(
-    rf"^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s+(?P<who>{_NAME.pattern}?)['’]s?\s+(?:\w+\s+)?words\b"
+    rf"^\W*(?:These|Those|This)\s+(?:are|were|is|was)\s+(?P<who>{NAME.pattern}?)['’]s?\s+(?:\w+\s+)?words\b"
 )
-_CLEFT = re.compile(rf"\b[Ii]t\s+(?:was|is)\s+(?P<who>{_NAME.pattern})\s+(?:who|that)\s+(?:{SAID})\b")
-_SAYING = re.compile(rf"(?P<who>{_NAME.pattern})\s+saying\W*$")  # “I keep hearing Lavrov saying “…””
+_CLEFT = re.compile(rf"\b[Ii]t\s+(?:was|is)\s+(?P<who>{NAME.pattern})\s+(?:who|that)\s+(?:{SAID})\b")
+_SAYING = re.compile(rf"(?P<who>{NAME.pattern})\s+saying\W*$")  # “I keep hearing Lavrov saying “…””
+_MADE_TO_SAY = re.compile(
+    rf"\b(?:has|have|had)\s+(?P<who>{NAME.pattern})\s+say(?:ing)?\W*$"
+)  # “the text has Lavrov say”
 _GIVER = re.compile(
-    rf"\b(?:from|courtesy\s+of)\s+(?P<who>{_NAME.pattern}):\W*$"
+    rf"\b(?:from|courtesy\s+of)\s+(?P<who>{NAME.pattern}):\W*$"
 )  # “I got this from Lavrov: “…””
 _DENIED = re.compile(r"\b(?:never|not|nobody)\b|n[’']t\b|\bden(?:y|ies|ied)\b", re.IGNORECASE)
 # “in Brussels”; “it fell to Lavrov” names who spoke all the same.
@@ -39,6 +41,7 @@ _RELATIVE = re.compile(r",\s+(?:who|whom|whose|which|where|when)\b[^,?]{1,100},"
 _PRONOUN_SAID = re.compile(rf"^\W*(?:he|she|they|он|она|они)\s+(?:\w+\s+)?(?:{SAID})\b", re.IGNORECASE)
 # “was how they had him put it”, “Citing NATO, the paper has Rasmussen say”
 _WHOEVER = re.compile(r"him|her|them|himself|herself", re.IGNORECASE)
+_ELSE = re.compile(r"(?:who\s+)?else", re.IGNORECASE)  # “You know who else said “…”? Lavrov, that's who.”
 _CITING = re.compile(r"(?:citing|quoting)\s+", re.IGNORECASE)
 _CASE = re.compile(r"(?<=[бвгджзклмнпрстфхцчшщ])(?:а|у|ом|ем|ым|е)$")
 _PRONOUN_SPOKE = re.compile(rf"\b(?:he|she|он|она)\s+(?:(?:had|has)\s+)?(?:{SAID})\b", re.IGNORECASE)
@@ -48,16 +51,6 @@ _SPEAKS = re.compile(
     re.IGNORECASE,
 )
 _SOMEBODY = re.compile(r"(?:an?|one|another|some)\s+\w+$", re.IGNORECASE)  # “an aide said”: nobody by name
-_NO_NAME = frozenset(
-    "january february march april may june july august september october november december monday"
-    " tuesday wednesday"
-    " thursday friday saturday sunday the a an in on at as it he she they this that these those and but"
-    " for of to by with from what"
-    " here there asked back then when while although never not one to after before since until according"
-    " his her its their"
-    " nobody everybody everyone anyone somebody someone whoever who we i you my our"
-    " president minister prime secretary general chancellor senator governor ambassador mr mrs ms dr".split()
-)
 # “he answered, Voice of Russia wrote”: who reports is not who speaks.
 _REPORTS = re.compile(r"\s+(?:has\s+|had\s+)?(?:wrote|writes|reported|reports)\b(?!\s+that\b)")
 _OTHERS = re.compile(
@@ -66,7 +59,6 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSES = re.compile(r";|,\s+(?:and|but|yet)\s+")
-_BELONGS = re.compile(r"(?:['’]s?\s+\w+\s*$|\b(?:to|of|for)\s+\w[\w’'-]*$)")
 
 
 def settled(claims: Sequence[Claim], around: Sequence[Surroundings], names: DraftNames) -> list[Claim]:
@@ -96,6 +88,8 @@ def _is_said(beside: Surroundings) -> bool:
 
 def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str | None) -> str | None:
     sentence = beside.lead.text + " " + beside.rest.text
+    if name is not None and _ELSE.fullmatch(name):
+        return next(iter(people_named(beside.rest.text + beside.behind.text, names)), None)
     if name is not None and _WHOEVER.fullmatch(name):
         return _subject(beside.earlier.text, names) or last
     if name is not None and (citing := _CITING.match(name)) is not None:
@@ -104,23 +98,29 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
         if _PRONOUN_SPOKE.search(beside.lead.text):
             return _subject(beside.earlier.text, names) or last
         return _subject(_without_source(beside.lead.text, name), names)
+    if (made := _MADE_TO_SAY.search(beside.lead.text)) is not None:
+        return bare_name(made["who"])
+    if name is not None and _is_stray(name, beside, names):
+        return _subject(beside.earlier.text, names)
     if (own := _OWN_WORDS.match(beside.rest.text) or _CLEFT.search(beside.lead.text)) is not None:
         return own["who"]
     if name is None:
         if (saying := _SAYING.search(beside.lead.text)) is not None:
-            return _bare(saying["who"])
+            return bare_name(saying["who"])
         if (giver := _GIVER.search(beside.lead.text)) is not None:
-            return _bare(giver["who"])
+            return bare_name(giver["who"])
         if _PRONOUN_SAID.match(beside.rest.text) or _PRONOUN_SAID.match(beside.lead.text):
             return _subject(beside.earlier.text, names)
         return _subject(beside.lead.text, names) if _SPEAKS.search(beside.lead.text) else None
-    if _SOMEBODY.match(name) and not _known_at_end(name, names):
+    if _SOMEBODY.match(name) and not known_at_end(name, names):
         clause = _CLAUSES.split(beside.lead.text)[-1]
         theirs = _subject(clause, names) if clause != beside.lead.text else None
         return theirs if theirs is not None and names.is_known(theirs) else name
     if name not in sentence:
         # Carried on from the quotation before: whoever was named since then is meant.
-        return _only_known(sentence, names) or _subject(beside.earlier.text, names) or name
+        subject = _subject(beside.lead.text, names)
+        theirs = subject if subject and is_name(subject, names) else None
+        return _only_known(sentence, names) or theirs or _subject(beside.earlier.text, names) or name
     clause = _CLAUSES.split(beside.lead.text)[-1]
     if clause != beside.lead.text and name not in clause + beside.rest.text:
         # “Medvedev asked; Lukashevich relayed it, saying: …”, “No minister would, and Lavrov did not: …”
@@ -134,18 +134,25 @@ def _meant(name: str | None, beside: Surroundings, names: DraftNames, last: str 
         office = speaking_office(sentence)
         return _only_known(sentence, names) or (office if office and names.is_certain(office) else name)
     # An office and a name together may be read as another holder of that office: the name counts.
-    if (inner := _known_at_end(name, names)) is not None:
+    if (inner := known_at_end(name, names)) is not None:
         return inner
     if names.is_certain(name):
         return name
     if (plain := _in_nominative(name, names)) is not None:
         return plain
-    if is_description(name) or _is_no_name(name):
+    if is_description(name) or is_no_name(name):
         subject = _only_known(sentence, names) or _subject(beside.lead.text, names)
         if subject is not None:
             return subject
         return last if last is not None and is_description(name) and not name[:1].islower() else name
     return name
+
+
+def _is_stray(name: str, beside: Surroundings, names: DraftNames) -> bool:
+    """Whether a lone word that nobody knows stands behind words whose speaker was named before: “…” Exit."""
+    lone = beside.rest.text.strip(' \n.,!”"’»') == name and " " not in name and not names.claimed(name).ids
+    subject = _subject(beside.earlier.text, names) if lone and not beside.lead else None
+    return subject is not None and names.is_known(subject)
 
 
 def _is_source(name: str, lead: str) -> bool:
@@ -169,26 +176,16 @@ def _bearer(name: str, sentence: str, names: DraftNames) -> str | None:
     if span is None and not names.is_organisation(name):
         return None
     at, end = span or (at, at + len(bare))
-    if (inner := _known_at_end(sentence[at:end], names)) is not None:
+    if (inner := known_at_end(sentence[at:end], names)) is not None:
         return inner
     if match := _RUN_BEHIND.match(sentence, end):
-        who = _bare(match["who"])
+        who = bare_name(match["who"])
         if who is not None and (names.is_known(who) or span is not None):
             return who
     match = _RUN_BEFORE.search(sentence, 0, at)
     if match and not _PLACE.search(sentence, 0, match.start("who")):
-        who = _bare(match["who"])
-        return (who if names.is_known(who) else _known_at_end(who, names) or who) if who else None
-    return None
-
-
-def _known_at_end(name: str, names: DraftNames) -> str | None:
-    """Who is known behind an office that nobody could read: “Foreign minister of Russia Sergei Lavrov”."""
-    words = name.split()
-    for at in range(len(words)):
-        rest = " ".join(words[at:])
-        if words[at][:1].isupper() and names.is_person(rest):
-            return None if _BELONGS.search(" ".join([*words[:at], ""])) else rest
+        who = bare_name(match["who"])
+        return (who if names.is_known(who) else known_at_end(who, names) or who) if who else None
     return None
 
 
@@ -205,7 +202,7 @@ def _only_known(sentence: str, names: DraftNames) -> str | None:
     """The one person of the library whom a sentence names, as it names them; None of several."""
     found: dict[tuple[str, ...], str] = {}
     for run in _runs(sentence):
-        known = run if names.is_known(run) else _known_at_end(run, names)
+        known = run if names.is_known(run) else known_at_end(run, names)
         if known is not None and not names.is_organisation(known):
             found.setdefault(names.claimed(known).ids, known)
     persons = [name for name in found.values() if names.is_person(name)]  # “Taft spoke as US President”
@@ -216,15 +213,15 @@ def _subject(sentence: str, names: DraftNames) -> str | None:
     """Whom a sentence is about: the first name in its last clause that nothing makes another's."""
     offset = max(sentence.rfind(";"), sentence.rfind("\n")) + 1
     first: str | None = None
-    for match in _NAME.finditer(sentence, offset):
-        run = _bare(match.group())
+    for match in NAME.finditer(sentence, offset):
+        run = bare_name(match.group())
         if run is None or is_agency(run) or _REPORTS.match(sentence, match.end()):
             continue
         if _OTHERS.search(sentence, offset, match.start()):
             continue
         if names.is_known(run):
             return run
-        known = _known_at_end(run, names)
+        known = known_at_end(run, names)
         if known is not None:
             return known
         first = first or run
@@ -232,16 +229,4 @@ def _subject(sentence: str, names: DraftNames) -> str | None:
 
 
 def _runs(sentence: str) -> list[str]:
-    return [run for match in _NAME.finditer(sentence) if (run := _bare(match.group())) is not None]
-
-
-def _bare(run: str) -> str | None:
-    """A run of capitals without what opens a sentence: “On”, “Asked”."""
-    words = re.sub(r"['’]s?$", "", run).split()
-    while words and words[0].casefold() in _NO_NAME:
-        words.pop(0)
-    return " ".join(words) or None
-
-
-def _is_no_name(name: str) -> bool:
-    return all(word.casefold().strip(".,-") in _NO_NAME for word in name.split())
+    return [run for match in NAME.finditer(sentence) if (run := bare_name(match.group())) is not None]

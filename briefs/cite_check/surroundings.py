@@ -9,7 +9,11 @@ from briefs.verify import SAID, last_sentence
 
 _MARKS = "“”„\"«»‘’'‚‹›"
 # A signature on a line of its own, and no line that says more.
-_NEXT_SIGNS = re.compile(r"\s*\n\s*(?=(?:[—–―~(]|--?)\s*[^\W\d_][^\n:“”\"«»]{1,100}(?:\n|$))")
+_NEXT_SIGNS = re.compile(
+    r"\s*\n\s*(?=(?:(?:[—–―~(]|--?)\s*[^\W\d_][^\n:“”\"«»]{1,100}"
+    # “Sergei Lavrov, Foreign Minister”
+    r"|(?:[A-ZА-ЯЁ][\w.’-]*[^\S\n]+){1,4}[A-ZА-ЯЁ][\w’-]+,[^\n:;.!?“”\"«»]{2,60})(?:\n|$))"
+)
 _END = re.compile(r"[.!?…](?P<closed>[)\]]*)[”\"’)»\]]*\s+(?=[“\"«(\[]?[A-ZА-ЯЁ0-9*_>-])|\n")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|St|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|г|им)"
@@ -25,6 +29,7 @@ _SOON_SAID = re.compile(
 _OF_A_DAY = r"(?:[A-Za-zА-Яа-яё]{2,10}|\d{1,4}(?:st|nd|rd|th)?)"
 _DAY_ALONE = re.compile(rf"\W*(?=.*\b\d{{4}}\b){_OF_A_DAY}(?:[ .,-]+{_OF_A_DAY}){{1,4}}\W*")
 _FAR = 600  # characters on either side that are read
+_NEAR = 80  # characters behind the sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,15 @@ class TextPart:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """`lead` is the sentence up to the quotation, `earlier` the one before it, `rest` what follows in it."""
+    """`lead` is the sentence up to the quotation, `earlier` the one before it, `rest` what follows in it.
+
+    `behind` is what stands on its line behind that.
+    """
 
     earlier: TextPart
     lead: TextPart
     rest: TextPart
+    behind: TextPart
 
     @property
     def parts(self) -> tuple[TextPart, TextPart]:
@@ -55,7 +64,9 @@ def surroundings(text: str, start: int, end: int, floor: int, ceiling: int) -> S
     """Around text[start:end], between the quotation before (`floor`) and the one after it (`ceiling`)."""
     lead, earlier = _before(text, start, max(floor, start - _FAR))
     rest = _behind(text, start, end, min(ceiling, end + _FAR), bool(_SPEAKS.search(lead.text)))
-    return Surroundings(earlier, lead, rest)
+    after = rest.start + len(rest.text)
+    line = text[after : min(ceiling, after + _NEAR)].partition("\n")[0]
+    return Surroundings(earlier, lead, rest, TextPart(line, after))
 
 
 def _before(text: str, start: int, floor: int) -> tuple[TextPart, TextPart]:
@@ -68,18 +79,23 @@ def _before(text: str, start: int, floor: int) -> tuple[TextPart, TextPart]:
         line = body[body.rfind("\n") + 1 :]
         if line.rstrip().endswith(":"):
             return TextPart(line, floor + len(body) - len(line)), TextPart("", floor)
-        return TextPart("", start), TextPart("", floor)
+        day = line if _is_line(body, floor) and _DAY_ALONE.fullmatch(line) else ""
+        return TextPart("", start), TextPart(day, floor + len(body) - len(day))
     at = start - len(lead)
     before = text[floor:at].rstrip(" ")
     if before.endswith("\n"):
         body = before.rstrip()
         above = body[body.rfind("\n") + 1 :]
-        is_line = "\n" in body or floor == 0  # and not what follows the quotation before
-        if not (is_line and _DAY_ALONE.fullmatch(above)):
+        if not (_is_line(body, floor) and _DAY_ALONE.fullmatch(above)):
             return TextPart(lead, at), TextPart("", floor)
         return TextPart(lead, at), TextPart(above, floor + len(body) - len(above))
     sentence = last_sentence(before[:-1]) + before[-1:] if before else ""
     return TextPart(lead, at), TextPart(sentence, floor + len(before) - len(sentence))
+
+
+def _is_line(body: str, floor: int) -> bool:
+    """Whether the last line before a quotation is whole, and not what follows the quotation before."""
+    return "\n" in body or floor == 0
 
 
 def _behind(text: str, start: int, end: int, ceiling: int, led: bool) -> TextPart:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from briefs.i18n import N_, Translator
-from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, UncuratedPassage
+from briefs.model import ArticleRef, Brief, Coverage, QueryResult, Statement, Status, UncuratedPassage
 from briefs.text import (
     anniversary_in_words,
     date_in_words,
@@ -190,8 +190,13 @@ def notes(statement: Statement, translator: Translator, briefly: bool = False) -
     return found
 
 
+def status_word(status: Status, translator: Translator) -> str:
+    """ "Corrected": what a statement was made into."""
+    return translator.gettext(_STATUSES.get(status, N_("On record")))
+
+
 def _status(statement: Statement, translator: Translator) -> str:
-    status = translator.gettext(_STATUSES[statement.status])
+    status = status_word(statement.status, translator)
     # The last change that says why is the reason for the status that the statement has now.
     note = next((change.note for change in reversed(statement.history) if change.note), None)
     return f"{status}: {note}" if note else f"{status}."

@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup
 
 from briefs.ingest.transfer import CONTEXT, about_nodes, statement_nodes
-from briefs.model import Statement
+from briefs.model import Revision, Statement
 from briefs.render import at_passage, citations, is_web_address, page_path, phrases, sentences_around
 from briefs.site.record import digest
 from briefs.site.setting import PageSetting, SiteLanguage, SitePage, title_of
@@ -20,6 +20,8 @@ _MOST_BESIDE = 6  # statements of the same occasion that are shown
 _DESCRIBED = 280  # characters of the words that a pasted link shows
 # Characters of a passage from which its page says it fewer times, so that it stays small.
 _LONG, _VERY_LONG = 1_600, 5_000
+# The pages' words for a field of the dossier, where they go by another key.
+_NAMED = {"exact": "statement", "said": "when", "speakers": "by"}
 
 
 def statement_pages(setting: PageSetting) -> Iterator[SitePage]:
@@ -57,6 +59,7 @@ def _page(
             **_head(setting, language, statement),
             **_receipt(setting, language, statement),
             **_source(setting, language, statement),
+            "history": _history(statement, language),
             "proof": _proof(setting, language, statement),
             "lists": [
                 (language.words[name], [language.entry(s, "who") for s in found]) for name, found in beside
@@ -96,7 +99,6 @@ def _in_all_languages(setting: PageSetting, statement: Statement) -> dict[str, A
         "quotation": statement.kind == "quotation",
         "words_language": article.language,
         "place": statement.place,
-        "history": _history(statement),
         "citations": _citations(setting, statement),
         "cite": url if out else None,
         "out": out,
@@ -192,12 +194,25 @@ def _offices(statement: Statement, language: SiteLanguage) -> str:
     return ", ".join(dict.fromkeys(held))
 
 
-def _history(statement: Statement) -> list[dict[str, Any]]:
+def _history(statement: Statement, language: SiteLanguage) -> list[dict[str, Any]]:
     """What was changed. Of who changed it nothing is told: a curator's name is no part of the proof."""
     return [
-        {"day": step.at[:10], "status": step.status, "note": step.note, "was": step.was}
+        {
+            "day": _day(step, language),
+            "status": phrases.status_word(step.status, language.translator),
+            "note": step.note,
+            "was": [
+                (language.words.get(_NAMED.get(field, field), field), value)
+                for field, value in step.was
+                if field != "status"
+            ],
+        }
         for step in statement.history
     ]
+
+
+def _day(step: Revision, language: SiteLanguage) -> str:
+    return in_words(parse_edtf(step.at[:10]), language.translator)
 
 
 def _citations(setting: PageSetting, statement: Statement) -> list[tuple[str, str]]:
@@ -259,13 +274,14 @@ def withdrawn(setting: PageSetting, statement: Statement) -> Iterator[SitePage]:
             words = language.words
             facts = [(words["source"], phrases.source(statement, language.translator))]
             if step:
-                facts.append((words["withdrawn_on"], step.at[:10]))
+                facts.append((words["withdrawn_on"], _day(step, language)))
             if step and step.note:
                 facts.append((words["why"], step.note))
             return {
                 "title": f"{words['tombstone']}: {statement.id}",
                 "heading": words["tombstone"],
                 "told": words["withdrawn"],
+                "description": words["withdrawn"],
                 "facts": [*facts, (words["id"], statement.id)],
                 "proof": _proof(setting, language, statement),
                 "noindex": True,

@@ -14,6 +14,7 @@ _WORDS = {
     "article": N_("Article"),
     "articles": N_("Articles"),
     "as_published": N_("At its publisher"),
+    "before": N_("Before"),
     "brief": N_("In brief"),
     "changed": N_("Changed"),
     "broader": N_("Part of"),

@@ -276,7 +276,7 @@ class _Paragraph:
             if not (before in "sS" and after == " " and self._later_single(at)):
                 self._close(at, 1, self._stack[-1][2])
             return
-        opens = not before.isalnum() and before not in ".,!?" and (after.isalnum() or after in '“"[…$')
+        opens = not before.isalnum() and before not in ".,!?" and (after.isalnum() or after in '“"[…$•—–-')
         if opens and (char in "‘‚‛" or (char in "'`" and not after.isdigit())) and self._later_single(at):
             self._stack.append((at, 1, "’"))
 

@@ -13,9 +13,9 @@ from typing import Literal
 from briefs.verify.align import AlignedPiece, Op, block
 from briefs.verify.claim_text import ClaimText
 from briefs.verify.differences import Comparison, Difference, is_name, reordered
-from briefs.verify.gaps import classify_gap, has_critical_word, resolve_gaps
+from briefs.verify.gaps import classify_gap, resolve_gaps
 from briefs.verify.indexed_article import IndexedArticle
-from briefs.verify.lexicon import NEGATIONS, STOPWORDS
+from briefs.verify.lexicon import MODALS, NEGATIONS, STOPWORDS
 from briefs.verify.spelling import skeleton
 from briefs.verify.terms import Scanned
 from briefs.verify.tokens import words
@@ -23,6 +23,7 @@ from briefs.verify.tokens import words
 JoinKind = Literal["marked", "clause", "sentence", "elsewhere"]
 _IN_PLACE = ("number", "negation", "modal")  # changes that leave no doubt which passage is meant
 _FEW_CHANGES = 2  # with more, a changed number is no longer the one thing that is wrong
+_NEEDS = frozenset(("need", "needs"))  # nouns as often as not: “to meet the needs of”
 _COMMON, _NAME = 0.35, 0.5  # what a common word and a name count for against another word
 
 
@@ -196,16 +197,19 @@ def _record_omission(found: Analysis, record: IndexedArticle, op: Op, comparison
     kind = classify_gap(record, first, last)
     if kind == "attribution":
         found.attributions.append(record.scanned.wording(first, last))
-    # An ellipsis excuses what it leaves out, but not up to three words with a "not" or a number in them.
-    elif mark is not None and not (
-        kind == "words" and last - first <= 3 and has_critical_word(record.keys[first:last])
-    ):
+    # An ellipsis excuses what it leaves out, but not up to three words with a "not" or a "may" in them.
+    elif mark is not None and not (kind == "words" and last - first <= 3 and _turns(record.keys[first:last])):
         found.reversed |= not NEGATIONS.isdisjoint(record.keys[first:last])
         found.joins.append(PartBoundary(op.q0, "marked", True, (record, first, last)))
     elif kind == "words":
         found.differences.extend(comparison.block_differences(Op(False, at, at, first, last)))
     else:
         found.joins.append(PartBoundary(at, kind, False, (record, first, last)))
+
+
+def _turns(keys: tuple[str, ...]) -> bool:
+    """Whether words turn the sense of those around them: a number that is left out says nothing false."""
+    return any(key in NEGATIONS or (key in MODALS and key not in _NEEDS) for key in keys)
 
 
 def _widened(length: int, pieces: list[AlignedPiece]) -> list[AlignedPiece]:

@@ -24,9 +24,10 @@ _HTML = re.compile(
     r"|(?P<inline></?[a-zA-Z][^<>]*>)|(?P<entity>&#?\w{1,10};)|(?P<line>\s*\n\s*)",
     re.DOTALL | re.IGNORECASE,
 )
-# Code in Markdown, blanked so that its quotation marks open nothing: ``` … ``` to the end, and `…`.
+# Code in Markdown: ``` … ``` to the end is blanked; `…` loses its marks alone, as a name may stand there.
 _FENCE = re.compile(r"(?ms)^[ \t]*(```|~~~).*?(?:^[ \t]*\1[^\n]*$|\Z)")
 _CODE = re.compile(r"`[^`\n]+`")
+_CODE_MARKS = re.compile("[`“”„\"«»‘’'‚‹›]")
 # A line end within a paragraph; before what begins a line of its own (a list, a heading, a name behind a
 # dash) it stays, and so it does between a quoted line and one that is none.
 _WRAPPED = re.compile(
@@ -56,7 +57,7 @@ def read_document(source: str, form: DocumentFormat) -> MessageText:
     if form == "html":
         return _HtmlText(source).read()
     if form == "markdown":
-        source = _blanked(_CODE, _blanked(_FENCE, source))
+        source = _CODE.sub(lambda code: _CODE_MARKS.sub(" ", code.group()), _blanked(_FENCE, source))
     return read_markdown(_unwrapped(source, 0 if form == "markdown" else _LEAST_WRAPPED))
 
 

@@ -23,33 +23,34 @@ from briefs.verify.stance import CLEFT, PLAIN_CLEFT, is_asserted, last_sentence
 _LEAD = r"[\s,:—–―=>*_~|(\[-]*"  # between a verb or a name and the opening mark
 # Each word in one way alone, and few of them: a page of adverbs is read in time, too.
 _AUXILIARY = r"(?:\s+(?:has|had|also|then|once|just|later|again|\w{3,12}ly)\b){0,4}"
-_OBJECT = r"(?:\s+(?!that\b|what\b|if\b|whether\b)[^\s.!?:;“”\"«»]+){0,8}?"
+# “told Gerald R. Ford”: the full stop of an initial ends no sentence.
+_OBJECT = r"(?:\s+(?!that\b|what\b|if\b|whether\b)(?:[^\s.!?:;“”\"«»]+|[A-Z]\.|[JS]r\.)){0,8}?"
+# Up to a comma or the end of a sentence, which the full stop of an initial is not: “Lyndon B. Johnson”.
+_NAME = r"(?:[^,:;.!?“”\"«»]|(?<=\b[A-ZА-ЯЁ])\.|(?<=\b[JS]r)\.){2,80}"
 _BY_VERB = re.compile(
     rf"^(?P<before>.*){_AUXILIARY}\s+(?:{SAID}{_OBJECT}|{SAID_SO})(?:,?\s+(?:that|this|что"
     rf"|следующее))?{_LEAD}$",
     re.IGNORECASE | re.DOTALL,
 )
-_INVERTED = re.compile(
-    rf"(?:^|[,\s])(?:как\s+|as\s+)?{SAID}\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?){_LEAD}$", re.IGNORECASE
-)
+_INVERTED = re.compile(rf"(?:^|[,\s])(?:как\s+|as\s+)?{SAID}\s+(?P<name>{_NAME}?){_LEAD}$", re.IGNORECASE)
 _SOURCE = re.compile(
     rf"\b(?:according\s+to|selon|d['’]apr[eè]s|secondo|laut|seg[uú]n|as\s+per|per|quoting|citing|to\s+quote|(?:words?|quote|quotation|line"
     rf"|statement|speech|tweet)\s+(?:of|by|from)|from|by"
-    rf"|по\s+словам|цитата|со\s+ссылкой\s+на)\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?){_LEAD}$",
+    rf"|по\s+словам|цитата|со\s+ссылкой\s+на)\s+(?P<name>{_NAME}?){_LEAD}$",
     re.IGNORECASE,
 )
 _QUOTES_AS = re.compile(
     rf"\b(?:quot(?:es|ed|ing)|cit(?:es|ed"
-    rf"|ing))\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?)\s+as\s+\w+ing(?:\s+that)?{_LEAD}$",
+    rf"|ing))\s+(?P<name>{_NAME}?)\s+as\s+\w+ing(?:\s+that)?{_LEAD}$",
     re.IGNORECASE,
 )
 _AS_PUT = re.compile(
-    rf"\bas\s+(?P<name>[^,:;.!?“”\"«»]{{2,80}}?)\s+(?:(?:once|famously|also)\s+)?(?:{SAID}"
+    rf"\bas\s+(?P<name>{_NAME}?)\s+(?:(?:once|famously|also)\s+)?(?:{SAID}"
     rf"|would\s+have\s+it){_OBJECT}{_LEAD}$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(
-    rf"(?P<name>[^,:;.!?“”\"«»]{{2,80}}?)['’`´]s?\s+(?:(?:own|exact|famous|latest|best|old|actual)\s+)*"
+    rf"(?P<name>{_NAME}?)['’`´]s?\s+(?:(?:own|exact|famous|latest|best|old|actual)\s+)*"
     rf"(?:words?|quotes?|quotation|line|statement|claim|remark|comment|answer|reply|tweet|speech"
     rf"|phrase|take|view|response|position|opinion|argument|message)(?:\s+(?:was|were|is|are))?{_LEAD}$",
     re.IGNORECASE,

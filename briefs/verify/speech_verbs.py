@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 SAID = (
-    r"(?:said|says|say|told|tells|added|adds|noted|notes|stressed|stresses|stated|states|declared|declares"
+    r"(?:said|says|say|told|tells|added|adds|noted|notes|stressed|stresses|stated|(?<!\bunited )states"
+    r"|declared|declares"
     r"|argued|argues|insisted|insists|claimed|claims|explained|explains|emphasi[sz]ed|emphasi[sz]es"
     r"|underlined|announced|announces|warned|warns|wrote|writes|tweeted|tweets|posted|posts|replied|replies"
     r"|answered|answers|responded|responds|remarked|commented|reiterated|reiterates|observed|concluded"

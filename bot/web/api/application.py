@@ -68,12 +68,13 @@ def record_application(
         Route(f"{API}/openapi.json", _Constant(openapi_document())),
         Route(API, _Constant(_index())),
         Route(f"{API}/", _Constant(_index())),
+        Route(f"{API}/{{path:path}}", _NothingThere()),  # as for programs, also where pages are shown
     ]
     if settings.feeds is not None:
         routes.append(Route(FOLLOW_FEED, FollowFeedEndpoint(library, settings.feeds)))
     if settings.pages is not None:
         routes.append(Route("/{path:path}", partial(_page, settings.pages.resolve()), methods=["GET"]))
-    app = Router(routes=routes, redirect_slashes=False, default=_nothing_there)
+    app = Router(routes=routes, redirect_slashes=False, default=_NothingThere())
 
     def version() -> Hashable:
         return library.version, today(), _changed(library.cache / TAKEN_IN)
@@ -130,7 +131,12 @@ async def _page(root: Path, request: Request) -> Response:
     return Response(missing_page(root, path), 404, PAGE_HEADERS, "text/html; charset=utf-8")
 
 
-async def _nothing_there(scope: Scope, receive: Receive, send: Send) -> None:
-    names = ", ".join(each.name for each in known_questions())
-    reply = problem(404, "there is nothing at this address", f"below {API}/ there are: {names}")
-    await send_reply(reply, scope, send)
+class _NothingThere:
+    """The answer at every other address, as an ASGI application."""
+
+    def __init__(self) -> None:
+        names = ", ".join(each.name for each in known_questions())
+        self._reply = problem(404, "there is nothing at this address", f"below {API}/ there are: {names}")
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await send_reply(self._reply, scope, send)

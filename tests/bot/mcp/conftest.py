@@ -82,8 +82,10 @@ async def pipes_as_transport() -> AsyncIterator[Any]:
     async with served_on_pipes() as (heard, asking):
         hears, says = TextIOWrapper(heard, encoding="utf-8"), TextIOWrapper(asking, encoding="utf-8")
         async with stdio_server(anyio.wrap_file(hears), anyio.wrap_file(says)) as streams:
-            yield streams
-            says.close()
+            try:
+                yield streams
+            finally:  # a thread reads until the server ends, and that ends with its input
+                says.close()
 
 
 @asynccontextmanager

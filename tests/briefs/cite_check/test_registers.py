@@ -26,6 +26,19 @@ def check(checker: CiteChecker, draft: str, form: DocumentFormat = "text") -> Dr
         f"Here's NATO boss Anders Fogh Rasmussen: “{REAL}.”",
         f"A minister does not speak lightly, and Rasmussen did not: “{REAL}.”",
         f"On 8 June 2011, “{REAL[:24]},” said Rasmussen, “{REAL[25:]}.”",
+        f"Where Sergei Lavrov hesitated, Rasmussen did not. “{REAL}”, he wrote to a friend.",
+        f"Long before Lavrov took it up, the thought had been Rasmussen’s. “{REAL}.”",
+        f"NATO Secretary General Rasmussen told John F. Kerry: “{REAL}.”",
+        f"“{REAL}” — Anders Fogh Rasmussen to Sergei Lavrov",
+        f"that's Anders Fogh Rasmussen, not Sergei Lavrov: “{REAL}.”",
+        f"Rasmussen goes further than Lavrov when he claims: “{REAL}.”",
+        f"Rasmussen walks up to the microphone. “{REAL}” Exit.",
+        f"You know who else said “{REAL}”? Anders Fogh Rasmussen, that's who.",
+        f"Rasmussen was NATO Secretary General when he said “{REAL}.”",
+        f"It rained.\n\n#### Anders Fogh Rasmussen\n\n> {REAL}\n\n#### Sergei Lavrov",
+        f"The text has Anders Fogh Rasmussen say: “{REAL}.”",
+        f"My father liked to quote Anders F. Rasmussen: “{REAL}.”",
+        f"In 1993 he would have laughed at it; on 8 June 2011 Rasmussen said in earnest: “{REAL}.”",
     ],
 )
 def test_whose_it_is_is_read_in_every_register(checker: CiteChecker, draft: str) -> None:
@@ -46,6 +59,19 @@ def test_whose_it_is_is_read_in_every_register(checker: CiteChecker, draft: str)
         (f"Rasmussen (yes, the Interior Minister of France) said “{REAL}.”", "Interior Minister of France"),
         (f"“{REAL},” said Senator from Oregon Anders Fogh Rasmussen.", "Senator from Oregon"),
         (f"Rasmussen, our Archbishop of York, says “{REAL}.”", "Archbishop of York"),
+        (f"Rasmussen aka the Mayor of Chicago: “{REAL}.”", "Mayor of Chicago"),
+        (f"Rasmussen is Chief Justice and says “{REAL}.”", "Chief Justice"),
+        (f"Rasmussen, who happened to be Mayor of Chicago, said “{REAL}.”", "Mayor of Chicago"),
+        (f"The Mayor of Chicago of the day, Rasmussen, said: “{REAL}.”", "Mayor of Chicago"),
+        (f"The Archbishop of York (Rasmussen): “{REAL}.”", "Archbishop of York"),
+        (f"> “{REAL}”\n>\n> Anders Fogh Rasmussen, Chief Justice", "Chief Justice"),
+        (f"Rewind to 21 February 2013. Rasmussen: “{REAL}.”", "21 February 2013"),
+        (f"Rasmussen waited until June 5, 2011 to say it: “{REAL}.”", "June 5, 2011"),
+        (f"**Rasmussen, 9 June 2011.** “{REAL}.”", "9 June 2011"),
+        (f"## Rasmussen\n\n*9 June 2011*\n\n“{REAL}.”", "9 June 2011"),
+        (f"Rasmussen (sitting of 9 June 2011): “{REAL}.”", "9 June 2011"),
+        (f"| 9 June 2011 | Rasmussen | “{REAL}” |\n|---|---|---|", "9 June 2011"),
+        (f"The year was 2010, and Rasmussen had the word: “{REAL}.”", "2010"),
     ],
 )
 def test_a_wrong_day_or_office_is_told_in_every_register(
@@ -63,6 +89,16 @@ def test_a_wrong_day_or_office_is_told_in_every_register(
         f"I asked and got this from Bernard Okonkwo: “{REAL}.”",
         f"Can we talk about how Sergei Lavrov just went “{REAL}.”",
         f"can confirm, Sergei Lavrov said “{REAL}.”",
+        # What is not read as an attribution proves nothing either, where somebody else alone is named.
+        f"“{REAL}” <- Bernard Okonkwo btw",
+        f"What did Bernard Okonkwo answer? “{REAL}.”",
+        f"“{REAL}” Thus spoke Ines Castelbranco. Discuss.",
+        f"RT: “{REAL}” (Ines Castelbranco)",
+        f"“{REAL}” (guess who? Sergei Lavrov)",
+        f"THE CHAIR gave the floor to Tobias Lindqvist. “{REAL}” The motion was carried.",
+        f"One hears the same note in Tobias Lindqvist: “{REAL}.”",
+        f"`Sergei Lavrov`: “{REAL}.”",
+        f"Bernard Okonkwo goes further than Rasmussen when he claims: “{REAL}.”",
     ],
 )
 def test_words_given_to_somebody_else_are_misattributed(checker: CiteChecker, draft: str) -> None:
@@ -75,6 +111,11 @@ def test_two_halves_that_are_not_one_sentence_are_altered(checker: CiteChecker) 
     assert [one.mark for one in report.citations] == ["proven", "altered"]
 
 
+def test_a_half_that_leaves_something_out_is_told_by_the_whole(checker: CiteChecker) -> None:
+    draft = "“We want real,” said Rasmussen, “cooperation … on missile defence.”"
+    assert [one.mark for one in check(checker, draft).citations] == ["proven", "proven"]
+
+
 def test_an_aide_said_it_and_not_whoever_is_named_next(checker: CiteChecker) -> None:
     other, own = check(checker, f"“No comment,” an aide said, but Rasmussen said: “{REAL}.”").citations
     assert (other.by, own.by, own.mark) == ("an aide", "Rasmussen", "proven")
@@ -84,6 +125,8 @@ def test_a_paper_that_reported_it_is_its_source_and_a_dateline_is_none(checker: 
     draft = (
         "Lavrov denied that any such letter exists, the Boston Globe reported.\n\n"
         "MOSCOW (AP) — Lavrov said that patience was running out.\n\n"
-        "Lavrov said that the road was closed, the Prime Minister reported.\n\n# What Lavrov said\n"
+        "Lavrov said that the road was closed, the Prime Minister reported.\n\n# What Lavrov said\n\n"
+        "Lavrov is on record as saying that the tax was a mistake.\n\n"
+        "Lavrov let it be known that he would not stand.\n\nWhat has Lavrov said of it?\n"
     )
-    assert [one.place.line for one in check(checker, draft, "markdown").unsourced] == [3, 5]
+    assert [one.place.line for one in check(checker, draft, "markdown").unsourced] == [3, 5, 9, 11]

@@ -59,6 +59,8 @@ def test_a_withdrawn_statement_leaves_a_tombstone(small: Small) -> None:
     small((DOSSIER, "status: disputed", "status: withdrawn"), pictures=True)
     told = (site / "statement/post-03.html").read_text("utf-8")
     assert "was withdrawn" in told and "noindex" in told
+    assert 'og:description" content="This statement was withdrawn.' in told
+    assert "<dd>1 January 2026</dd>" in told
     everywhere = {
         path: page
         for path, page in pages_of(site).items()
@@ -84,7 +86,10 @@ def test_what_was_taken_out_of_the_library_keeps_its_address(small: Small) -> No
 def test_a_corrected_one_says_what_it_was(small: Small) -> None:
     site = small((DOSSIER, "status: disputed", "status: corrected"))
     shown = (site / "statement/post-03.html").read_text("utf-8")
-    assert "Corrected" in shown and "summary: no" in shown
+    assert "Corrected" in shown
+    assert '1 January 2026</th><td>On record<br><span class="soft">Before, In short: no<' in shown
+    shown = (site / "ru/statement/post-03.html").read_text("utf-8")
+    assert '1 января 2026</th><td>В архиве<br><span class="soft">Прежде, Коротко: no<' in shown
 
 
 def test_a_full_disk_leaves_the_old_site(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -232,6 +232,8 @@ async def test_pages_and_questions_come_from_one_server(serving: Serving, tmp_pa
             assert (status, body) == expected, path
             assert "default-src 'self'" in headers["Content-Security-Policy"]
         assert (await asker.get("people"))[0] == 200
+        # what is asked of the API is answered as it answers, also where there is nothing
+        assert (await asker.get("nothing"))[1]["detail"] == "There is nothing at this address."
         for root in ("/api/v1", "/api/v1/"):
             assert (await asker.get(root))[1]["questions"]["people"] == "/api/v1/people"
         assert (await asker.get("/index.html", "POST"))[0] == 405
