@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefs.ingest.extract import not_speech
+from briefs.ingest.extract import not_speech, speaker_words
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.passages import (
     QUOTATIONS,
@@ -82,21 +82,32 @@ class AttributionPass:
             if quote.resumes and index - 1 in spoken:
                 spoken.setdefault(index, spoken[index - 1])
         # at one place the subject comes first, then the quotation: whoever is named there may be its speaker
-        events: list[tuple[int, int, int | Attribution | Mention]] = [
+        events: list[tuple[int, int, int | Attribution | Mention | tuple[Mention, int]]] = [
             (q.quote.outer_start, 1, index) for index, q in enumerate(block.quotes) if q.whole
         ]
         events += [(a.spans[0][0], 2, a) for a in reading.attributions if a.spans]
         events += [(m.start, 0, m) for m in reading.subjects]
+        events += [(m.start, 3, (m, at)) for m, at in reading.objects]
         self._lead = self._opening(block)
+        later: list[Attribution] = []  # “Lena Roe was asleep, she said”: she is named in what was said
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, int):
                 self._quotation(block, reading, event, spoken.get(event))
             elif isinstance(event, Mention):
                 self._subject(event)
+            elif isinstance(event, tuple):
+                self._speakers.add_object(*event)
+            elif event.cue_start > event.spans[0][0] and self._is_open(event.speaker):
+                later.append(event)
             else:
                 self._reported(block, reading, event)
+        for each in later:
+            self._reported(block, reading, each)
         self._previous, self._sentences = block, reading.sentences
         self._announced = self._resolved(reading.lead)
+
+    def _is_open(self, mention: Mention | None) -> bool:
+        return mention is not None and mention.sort == "pronoun" and self._speakers.resolve(mention) is None
 
     def _resolved(self, mention: Mention | None) -> ResolvedSpeaker | None:
         """Whom a mention means; several together are one speaker with all their names."""
@@ -114,7 +125,7 @@ class AttributionPass:
         speaker = self._speakers.resolve(mention)
         if speaker is not None and speaker.who is not None:
             self._topic = (mention.start, speaker)
-        elif speaker is None and mention.sort == "name":
+        elif speaker is None and (mention.sort == "name" or _bears_words(mention)):
             self._topic = (mention.start, None)
 
     def _quotation(
@@ -189,8 +200,14 @@ class AttributionPass:
         if not broken and (not_speech.is_title(content) or (part and len(_WORD.findall(content)) < _LONG)):
             return None
         speaker, how = self._last, "carried"
-        if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
-            speaker, how = self._topic[1], "announced"
+        told = self._topic if self._topic is not None and self._topic[0] > self._last_at else None
+        asked = sentence is not None and self._text[sentence[0] : quote.outer_start].rstrip().endswith("?")
+        if asked and self._last is not None:
+            how = "onward"  # “What did he say?” is asked of whoever was speaking
+        elif told is not None and sentence is not None and told[0] >= sentence[0]:
+            speaker, how = told[1], "announced"
+        elif told is not None and told[0] >= block.start:
+            speaker, how = told[1], "onward"
         elif self._text[block.start : quote.outer_start].rstrip().endswith(":"):
             return None  # “A line appears: “…””: what announces it names nobody
         elif sentence is None or self._last_at < block.start:
@@ -220,6 +237,12 @@ class AttributionPass:
             if start == quote.outer_start and end == quote.outer_end:
                 return quote.start, quote.end
         return trimmed(self._text, start, end)
+
+
+def _bears_words(mention: Mention) -> bool:
+    """“The letter is one line. “Thank you.””: a message of which nothing tells whose it is."""
+    noun = speaker_words.head_noun(mention.text)
+    return mention.sort == "nominal" and noun in speaker_words.MESSAGES
 
 
 def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:

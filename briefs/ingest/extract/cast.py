@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
-from briefs.ingest.extract.person_names import clean, sex_by, stands_for, words
+from briefs.ingest.extract.person_names import clean, sex_by, sex_of_given, stands_for, words
 from briefs.ingest.extract.types import Mention
 
 # of one person; no article that is one has more, and each is compared with each “the minister”
@@ -61,6 +61,7 @@ class Cast:
         for person in self._people:
             if len(person.words) == 1:
                 _complete(person, text)
+                person.sex = person.sex or sex_of_given(person.words[0])
         for place in range(len(self._people)):
             self._index(place)  # anew: a name that was completed begins with another word
             self._people[place].full.sort()
@@ -141,7 +142,7 @@ class Cast:
         if not fits and len(parts) == 1 and kind != "group":
             once = (self._people[place] for place in self._by_first.get(parts[0], ()))
             # somebody of whom more is told than two words with capitals: “Obama Says” is no name
-            told = (p for p in once if p.kind == "person" and p.count and (p.titles or p.sex))
+            told = (p for p in once if p.kind == "person" and p.count and p.words[-1] not in lexicon.SAID)
             fits = [p for p in told if not (sex and p.sex == _OTHER[sex])]
         if not fits and len(parts) == 1 and kind == "person":
             # “Marisol Peña” was taken for a place, and “Peña” is somebody

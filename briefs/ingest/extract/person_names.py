@@ -70,9 +70,11 @@ def sex_by(parts: tuple[str, ...], title: str | None) -> str | None:
             return "f"
     if title and (sex := speaker_words.sex_of_noun(title)):
         return sex
-    if len(parts) > 1:
-        if parts[0] in _MALE:
-            return "m"
-        if parts[0] in _FEMALE:
-            return "f"
-    return None
+    return sex_of_given(parts[0]) if len(parts) > 1 else None
+
+
+def sex_of_given(word: str) -> str | None:
+    """“m” or “f”, where a given name in small letters tells."""
+    if word in _MALE:
+        return "m"
+    return "f" if word in _FEMALE else None

@@ -57,6 +57,14 @@ def is_human(name: Any) -> bool:
     return aged or any(t.lower_ in ("who", "whose", "whom") for c in relative for t in c.subtree)
 
 
+def is_cleft(token: Any) -> bool:
+    """“It was her coach, Ann Bell, who rang.”: who the sentence is about stands behind the verb."""
+    it = next((c for c in token.head.children if c.dep_ in ("nsubj", "expl")), None)
+    around = (*token.subtree, *token.head.children)
+    who = (t for c in around if c.dep_ == "relcl" for t in c.children)
+    return it is not None and it.lower_ == "it" and any(t.lower_ == "who" for t in who)
+
+
 def is_place(entity: Any) -> bool:
     """“the plants of Salter Down, which the ministry …”: nobody is told of with “which”."""
     following = [t.lower_ for t in entity.doc[entity.end : entity.end + 2]]

@@ -62,6 +62,25 @@ _PERSONS = _words(
     schoolgirl scrum-half seamstress sixth-former sommelier spouse stepdaughter stepfather
     stepmother stepson stonemason tailor trainee trawlerman trucker umpire undergraduate weaver
     welder whistleblower winger
+    airman ally ambulanceman angler assessor attendant auctioneer auditor
+    ballerina bandmate bargee baroness barber beautician bellboy blacksmith boatman bookkeeper brigadier
+    broker bursar busker cabbie cameraman captive caterer cellmate chairperson chaplain chauffeur
+    clergyman clockmaker coachman cobbler collector collier comic commandant commodore compositor
+    conservator coordinator correspondent co-star co-worker crewman curate custodian deckhand defector
+    descendant docker donor dressmaker driller economist elder enthusiast entrepreneur
+    examiner ex-wife fiddler flautist florist footballer forester gamekeeper gatekeeper glazier goatherd
+    grader greengrocer groom groundsman hairdresser handyman harbourmaster helper herder hitman hooker
+    housekeeper housewife hurler impresario informant ironmonger jailer jogger 
+    kickboxer labourer laborer landowner laundress layman liaison lineman locksmith longshoreman
+    machinist mailman maid masseur milkman miller minder mountaineer naturalist negotiator
+    newcomer newsreader notary obstetrician oncologist operative orchardist organiser paediatrician
+    pathologist picker pickpocket playwright plumber postdoc potter principal proprietor provost
+    puppeteer qualifier quarterback rancher regular repairman roommate saddler scaffolder scout
+    screenwriter seafarer securityman serviceman settler shoemaker shopper showman signalman
+    sniper songwriter squatter stagehand statesman stockbroker stuntman stuntwoman subcontractor
+    superfan taxidermist telephonist tiler timekeeper toolmaker townsman trombonist trucker trumpeter
+    tutor underwriter usher valet vendor vlogger watchmaker weatherman whaler wholesaler wing-half
+    woodcutter woodworker workman yachtsman youth zookeeper
     """
 )
 _GROUPS = _words(
@@ -147,7 +166,7 @@ def is_demonym(noun: str) -> bool:
     return bool(_DEMONYM.match(noun)) and not is_person(noun)  # “the historian” is one by trade
 
 
-_ENDINGS = ("woman", "ician", "person", "sman", "year-old", "keeper", "grapher")
+_ENDINGS = ("woman", "ician", "person", "sman", "year-old", "keeper", "grapher", "master", "ologist", "onaut")
 _LISTS = ("assist", "checklist", "blacklist", "playlist", "shortlist", "waitlist", "whitelist", "wishlist")
 
 

@@ -6,7 +6,7 @@ Coreference by rules, within one article: names first, then the nearest earlier 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from briefs.ingest.extract import lexicon, offices, speaker_words
@@ -74,6 +74,13 @@ class SpeakerResolver:
         if found is not None:
             found.seen = mention.start
             self._remember(mention.start, found, subject)
+
+    def add_object(self, mention: Mention, subject: int) -> None:
+        """“A doctor told her …”: she goes on being told of; `subject` is where the other one stands."""
+        others = {id(e[1]) for e in self._before(mention.start) if e[0] == subject}
+        who = self._pronoun(mention, besides=others)
+        if who is not None and who.sure and others:
+            self._remember(mention.start, who, True)
 
     def _keep_owner(self, mention: Mention) -> None:
         """“When Ann fell ill, her manager sent flowers. She …”: whose manager it is stays the topic."""
@@ -145,7 +152,7 @@ class SpeakerResolver:
         index = bisect_left(self._recent, at, key=_offset)
         return self._recent[max(0, index - _REMEMBERED) : index][::-1]
 
-    def _pronoun(self, mention: Mention) -> Participant | None:
+    def _pronoun(self, mention: Mention, besides: Collection[int] = ()) -> Participant | None:
         word = mention.text.lower()
         if word in _GROUP_PRONOUNS:
             return self._group(mention.start, _GROUP_PRONOUNS[word])
@@ -155,13 +162,15 @@ class SpeakerResolver:
         before = [
             e
             for e in self._before(mention.start)
-            if e[1].sex in (None, sex) and e[1].kind not in ("people", "group")
+            if e[1].sex in (None, sex) and e[1].kind not in ("people", "group") and id(e[1]) not in besides
         ]
         subjects = [e for e in before if e[2]]
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
         named = [e for e in before if e[0] >= self._paragraph]
         if near is None:
-            near = next(iter(before), None)
+            # “at Tanabe's studio on Harris, she tells me”: one bare name may be a place
+            known = [e for e in before if len(e[1].words) != 1 or e[1].sex]
+            near = next(iter(known or before), None)
         elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
             near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
         elif near[1].sex is None and (told := next((e for e in named if _is_told_after(e, near, sex)), None)):

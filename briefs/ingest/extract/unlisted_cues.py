@@ -112,7 +112,7 @@ def _speaks(token: Any) -> bool:
     if token.pos_ == "PROPN":
         return True
     if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "they", "it", "i", "we")
+        return token.lower_ in ("he", "she", "they", "it", "i", "we", "his", "her", "their")
     return speaker_words.kind_of(token.lower_) in ("person", "people", "group")
 
 

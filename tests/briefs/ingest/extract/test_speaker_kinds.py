@@ -129,6 +129,64 @@ KINDS = {
     "an entry reads": ("Priya Rao smiled. “You sold me my first pencil,” one entry reads.", [None]),
     "a handle": ("“We are back,” posted @cableape on Monday.", [None]),
     "a work": ("Lotte Brand wrote it all in her memoir, “Thin Ice.”", []),
+    "a model takes her for a firm": (
+        "Next was Ayu Lestari, who needed an hour to see off Birgit Thoma. Thoma was gracious. “It was a very"
+        " good match,” she said.",
+        ["Birgit Thoma"],
+    ),
+    "a form of address inside": (
+        "Independent Cllr Ray Nuttall came with a bag. The mayor, Cllr Parveen Aziz, asked him to leave."
+        " “It is only rubbish,” he protested.",
+        ["Ray Nuttall"],
+    ),
+    "told her, and she": (
+        "Yuki Tanabe had two operations. A doctor in Stornoway told her to stop. “They were terrible pots,”"
+        " she says.",
+        ["Yuki Tanabe"],
+    ),
+    "an office in capitals": (
+        "Our CTO, Ngozi Adeyemi, walked in and asked: “When was the last time it rained?” “Never,” Ngozi"
+        " said.",
+        ["Ngozi Adeyemi", "Ngozi Adeyemi"],
+    ),
+    "it was her coach who": (
+        "Petra Havlova was ill. It was her coach, Jan Dusek, who brought her back. “I told her to hit for ten"
+        " minutes,” recalled the 71-year-old.",
+        ["Jan Dusek"],
+    ),
+    "the world number": (
+        "Petra Havlova won. “I booked my flight home,” the world No 214 told the BBC on court.",
+        ["Petra Havlova"],
+    ),
+    "a question before the answer": (
+        "Ann Bell drew boats. “I was ten,” she says. Her father turned one over. What did he say? “He said"
+        " the sail was too small.”",
+        ["Ann Bell", "Ann Bell"],
+    ),
+    "one letter": ("Ann Bell has a drawer. The letter is one line. “Thank you for all of it.”", [None]),
+    "described by": (
+        "Tracey Lomax was described at the court as “the daughter she never had” by the family.",
+        ["the family"],
+    ),
+    "the fourth official": (
+        "Pal Moen was booked for what the fourth official called “sustained arithmetic”.",
+        ["the fourth official"],
+    ),
+    "a sum that the mayor described": (
+        "The prime minister offered payments of $100, a sum that the mayor Bec Harriss described as “a nice"
+        " thought and a tank of fuel”.",
+        ["Bec Harriss"],
+    ),
+    "an aside taken for a participle": (
+        "He had, a spokeswoman for the company announced before the curtain, “a slight cold but a large"
+        " heart.”",
+        ["a spokeswoman for the company"],
+    ),
+    "she is named in it": (
+        "By the end the roof was shut and Lena Roe was lying on her back wondering, she said, “if I had left"
+        " the oven on”.",
+        ["Lena Roe"],
+    ),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
         [None],
@@ -141,6 +199,36 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     text, right = KINDS[kind]
     found = extract(text, published="2020-01-01", model=model)
     assert [each.speaker for each in found if each.kind != "reported"] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Did he think the better team had lost? Nobody answered.", []),
+        ("Tom Ray found her sitting in her coat.", []),
+        ("Her father taught her brother; she learned by watching him.", []),
+        ("Ann Bell spoke for the first time, against the advice of her lawyer.", []),
+        (
+            "Some 900 jobs would go, two thirds of them here, Ann Bell added.",
+            ["Some 900 jobs would go, two thirds of them here"],
+        ),
+        (
+            "It was there, customers complained, for most of 1974.",
+            ["It was there, customers complained, for most of 1974"],
+        ),
+        (
+            "Ann Bell urged residents not to re-enter damaged houses.",
+            ["residents not to re-enter damaged houses"],
+        ),
+        ("Ann Bell points out that moths kept their heading.", ["that moths kept their heading"]),
+        (
+            "Members voted for the scheme, which officers say will save a million a year.",
+            ["will save a million a year"],
+        ),
+    ],
+)
+def test_what_is_reported_and_what_is_not(text: str, said: list[str], model: Any) -> None:
+    assert [each.text for each in extract(text, published="2020-01-01", model=model)] == said
 
 
 @pytest.mark.parametrize(
