@@ -39,7 +39,7 @@ _ANY_MARK = re.compile(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _ONE_BREAK = ("\n", "\r\n", "\r")
 _TYPED_DOUBLE = re.compile(r"''|``")
 _SENTENCE_START = re.compile(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
-_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…])[’'‘](?!\w)")
+_CLOSING_SINGLE = re.compile(r"(?<=[\w.,!?…”\"])[’'‘](?!\w)")
 # “, said Rutte” or “, Rutte said”: where an unclosed quotation must end
 _ATTRIBUTION = re.compile(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"

@@ -144,7 +144,7 @@ class AttributionPass:
             labelled = Mention(*placed.label, label, "name", name)
             speaker = self._speakers.resolve(labelled)
         elif cue is not None:
-            speaker = self._resolved(cue.speaker)
+            speaker = self._answering(cue) or self._resolved(cue.speaker)
         else:
             speaker = self._continued(block, reading, placed)
         pattern, word = ("alone", None) if cue is None else ("quotation", cue.cue)
@@ -153,6 +153,15 @@ class AttributionPass:
         sentence = around(reading.sentences, quote.outer_start, quote.outer_end, at)
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))
+
+    def _answering(self, cue: Attribution) -> ResolvedSpeaker | None:
+        """“One of them asked whether he would stay. “I would,” he answered.”: not whoever asked."""
+        before = self._passages[-1] if self._passages else None
+        if cue.cue not in ("answer", "reply", "respond") or before is None or before.cue != "ask":
+            return None
+        if cue.speaker is None or before.speaker is None:
+            return None
+        return self._speakers.another(cue.speaker, before.speaker)
 
     def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
         speaker = self._resolved(found.speaker)
@@ -258,7 +267,7 @@ def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
             if name.title and office and " " not in (name.name or ""):
                 yield replace(name, title=office)  # “His wife, Réka, a paediatrician, …” tells both
         subjects = [m for m in reading.subjects if m.kind == "person" or " " in (m.name or "")]
-        for mention in (*told, *subjects):
+        for mention in (*told, *subjects, *(m for m, _ in reading.objects)):
             if mention.sort == "name" and mention.start not in marked:
                 marked.add(mention.start)
                 yield mention

@@ -40,6 +40,9 @@ class Interruptions:
             return None
         while last + 3 < end and doc[last + 1].pos_ == "ADV":  # “he confessed later, …”
             last += 1
+        behind = {t.i for t in subject.subtree}
+        if subject.i > verb.i and all(t.i in behind or t.is_punct for t in doc[last + 1 : end]):
+            return None  # “Not so fast, says Amy Lee, a baker in Bath.”
         mark, rest = doc[last + 1].text, doc[last + 2 : end]
         if mark not in ",;" or self._runs.quoted(start, end - 1) or _opens_own(rest, mark):
             return None

@@ -11,16 +11,10 @@ from briefs.ingest.extract.blocks import TextBlock
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.sentence_roles import (
     capitals,
-    doubled,
     gave_name,
-    goes_on,
     has_given_name,
-    is_cleft,
     is_human,
     is_place,
-    is_topic,
-    main,
-    who_it_is,
 )
 from briefs.ingest.extract.title_phrases import Titles
 from briefs.ingest.extract.types import Mention
@@ -39,21 +33,23 @@ class Mentions:
     def __init__(self, block: TextBlock, doc: Any) -> None:
         self._block, self._doc = block, doc
         self._entity = {t.i: e for e in doc.ents for t in e}
-        self._headline = capitals(doc)
+        self.headline = capitals(doc)
         self._titles = Titles(doc)
 
     def of(self, head: Any) -> Mention:
         """The mention whose head word is `head`."""
+        if head.text in _BEHIND_NAMES and head.i and self._doc[head.i - 1].pos_ == "PROPN":
+            head = self._doc[head.i - 1]  # “Eleanor Sykes KC”
         if head.pos_ == "PRON" or head.lower_ in _PERSONAL:
             return self._mention(head.i, head.i, "pronoun")
-        if called := self._called(head):
+        if called := self.called(head):
             return called
         if head.lower_ == "world" and self._doc[head.i + 1 : head.i + 2].text.lower()[:2] in ("no", "nu"):
             return replace(self._mention(head.left_edge.i, head.i + 2, "nominal"), kind="person")
         if self._one_of_a_people(head):
             return replace(self._mention(*self._titles.phrase(head), "nominal"), kind="person")
         proper = head.pos_ == "PROPN" and not head.text[:1].islower()
-        if proper or self._person(head) or self._mistagged(head):
+        if proper or self.is_person(head) or self._mistagged(head):
             run = self._run(head)
             if not self._office(head, run) and not self._holds(head, run):
                 return self._named(head, *run)
@@ -79,40 +75,8 @@ class Mentions:
             if not (entity.label_ == "PERSON" or mistaken) or is_place(entity):
                 continue
             named = self._named(entity.root, *self._run(entity.root, entity))
-            if not self._headline or has_given_name(named.name or ""):
+            if not self.headline or has_given_name(named.name or ""):
                 yield named
-
-    def subjects(self) -> Iterator[Mention]:
-        """Subjects of main clauses: whom the block is about."""
-        for token in self._doc:
-            if token.dep_ in ("nsubj", "nsubjpass") and main(token.head):
-                if owner := self._told_of(token):
-                    yield self.of(owner)
-                if not doubled(token):
-                    yield self.of(who_it_is(token) or token)
-            elif token.dep_ == "attr" and is_cleft(token):
-                yield self.of(token)
-            elif token.dep_ == "pobj" and token.pos_ == "PROPN" and is_topic(token):
-                yield self.of(token)
-            elif token.dep_ == "nsubj" and token.head.dep_ == "advcl" and goes_on(token.head.head):
-                yield self.of(token)
-            elif token.dep_ == "ROOT" and self._told_as_person(token) and not self._headline:
-                yield self.of(token)  # its verb was taken for a noun: “Ken Dobbs, who …, shrugs”
-
-    def objects(self) -> Iterator[tuple[Mention, int]]:
-        """“A doctor told her to rest.”: who goes on being told of, and the subject, who is somebody else."""
-        for token in self._doc:
-            if token.text not in ("him", "her") or token.dep_ not in ("dobj", "dative"):
-                continue
-            subject = next((c for c in token.head.children if c.dep_ == "nsubj"), None)
-            if subject is not None and subject.pos_ != "PRON":
-                yield self.of(token), self.of(subject).start
-
-    def _told_of(self, subject: Any) -> Any | None:
-        """“Rourke's version is shorter.”: whose the subject is, where it is nobody itself."""
-        if subject.pos_ != "NOUN" or speaker_words.kind_of(subject.text) not in (None, "thing"):
-            return None
-        return next((c for c in subject.children if c.dep_ == "poss" and c.pos_ == "PROPN"), None)
 
     def _mistagged(self, head: Any) -> bool:
         """“Trump said”: a name that is a word too."""
@@ -127,9 +91,9 @@ class Mentions:
         the = any(c.dep_ == "det" and c.lower_ in ("the", "a", "an") for c in head.children)
         words = self._doc[run[0] : run[1] + 1]
         office = head.lower_ in lexicon.TITLES and head.lower_ not in lexicon.HONORIFICS
-        return the and office and not any(self._person(t) or t.lower_ in _GIVEN for t in words)
+        return the and office and not any(self.is_person(t) or t.lower_ in _GIVEN for t in words)
 
-    def _called(self, head: Any) -> Mention | None:
+    def called(self, head: Any) -> Mention | None:
         """“a builder called Stan”, “one of them, Joost, …”: the name that is given to the noun."""
         for noun in (head, *(c for c in head.children if c.dep_ == "appos")):
             for verb in noun.children:
@@ -159,7 +123,7 @@ class Mentions:
 
     def _names_it(self, head: Any, child: Any) -> bool:
         """Whether an apposition is the noun's name: “the bishop, Justin Ware”, “his wife Elif”."""
-        if self._person(child) or (child.pos_ == "PROPN" and child.i - head.i > 1):
+        if self.is_person(child) or (child.pos_ == "PROPN" and child.i - head.i > 1):
             return True
         noun = speaker_words.is_person(head.lower_) or speaker_words.kind_of(head.text) == "group"
         return bool(child.pos_ == "PROPN" and noun and (not child.is_upper or child.i in self._entity))
@@ -168,14 +132,15 @@ class Mentions:
         """“the Dane”, “the Vermont Democrat”: somebody of whom the text has told."""
         the = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that") for c in head.children)
         party = head.lower_ in ("democrat", "republican")
-        return bool(the and (party or speaker_words.is_demonym(head.lower_)) and not self._person(head))
-
-    def _told_as_person(self, token: Any) -> bool:
-        return self._person(token) or (token.pos_ == "PROPN" and is_human(token))
+        return bool(the and (party or speaker_words.is_demonym(head.lower_)) and not self.is_person(head))
 
     # spaCy's entities decide where they are there; the tags alone take “Foreign Minister” for a name
 
-    def _person(self, token: Any) -> bool:
+    def entity(self, token: Any) -> Any | None:
+        """The name that a model marks there."""
+        return self._entity.get(token.i)
+
+    def is_person(self, token: Any) -> bool:
         entity = self._entity.get(token.i)
         return entity is not None and entity.label_ == "PERSON"
 
@@ -251,7 +216,7 @@ class Mentions:
         if (
             following < len(self._doc)
             and self._entity.get(following) is not None
-            and self._person(self._doc[following])
+            and self.is_person(self._doc[following])
         ):
             if last == head.i:
                 return self._run(self._doc[following])
@@ -265,7 +230,7 @@ class Mentions:
         entity = self._entity.get(last + 2)
         if entity is None or entity.start != last + 2 or len(entity) < 2 or entity.end >= len(doc):
             return None
-        named = self._person(doc[last + 2]) or has_given_name(entity.text)
+        named = self.is_person(doc[last + 2]) or has_given_name(entity.text)
         return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
 
     def _before_verb(self, head: Any) -> tuple[int, int] | None:

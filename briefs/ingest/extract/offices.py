@@ -64,6 +64,7 @@ _BEHIND = re.compile(r" (?:of|for|from|in|at) ")  # what tells more of an office
 _NEAR_ROLE = 1500  # characters
 _AT_ONCE = 400
 _DEFINITE = frozenset({"the", "this", "that"})
+_ANYBODY = frozenset({"the man", "the woman", "the boy", "the girl"})
 _OTHERS = frozenset("second third fourth fifth sixth other same".split())
 _FORMER = frozenset({"former", "ex", "predecessor"})
 
@@ -96,6 +97,12 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
 
 def _nearest(mention: Mention, before: Mentioned, at_once: bool) -> tuple[Participant | None, str]:
     sex = speaker_words.sex_of_noun(mention.text)
+    if mention.text.lower() in _ANYBODY:  # whoever has been told of without a name, rather than by it
+        lately = (p for at, p, _ in before if mention.start - at < _AT_ONCE)
+        around = {id(p): p for p in lately if p.kind not in ("people", "group")}
+        nameless = [p for p in around.values() if not p.words and p.sex in (sex, None)]
+        if nameless or len(around) > 1:
+            return (nameless[0], "office") if len(nameless) == 1 else (None, "")
     for at, person, subject in before:
         fits = (
             person.words

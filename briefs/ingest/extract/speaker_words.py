@@ -102,7 +102,10 @@ _GROUPS = _words(
 )
 # what bears words that nobody is said to have spoken
 _THINGS = _words(
-    "banner billboard card headline label notice placard plaque poster shirt sign slogan sticker"
+    """
+    banner billboard caption card chapter headline label line notice page paragraph passage placard plaque
+    poster shirt sign slogan sticker subtitle verse
+    """
 )
 _PLURALS = _words("authorities children clergy families folk men parents people police women youngsters")
 # what carries the words of others and says nothing itself
@@ -134,7 +137,8 @@ MESSAGES = _words(
 _AFTER_HEAD = re.compile(r"\s+(?:of|for|from|in|on|at|to|by|with|who|whom|whose|which|that|near|inside)\b|,")
 _NUMBERS = "one|a few|few|several|some|many|most|both|two|three|four|five|six|seven|eight|nine|ten|dozens"
 _QUANTITY = re.compile(
-    rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+)"
+    rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+"
+    r"|(?:the )?(?:first|second|third|last|next|other|another|former|latter))"
     r"(?: (?:of )?(?:them|us|these|those|which|whom|whose))?$",
     re.IGNORECASE,
 )
@@ -214,6 +218,6 @@ def is_agency(name: str) -> bool:
 def sex_of_noun(phrase: str) -> str | None:
     """“m” or “f”, where the noun tells."""
     noun = head_noun(phrase)
-    if noun in _MALE:
+    if noun in _MALE or noun.endswith(("boy", "sman", "gentleman")):
         return "m"
-    return "f" if noun in _FEMALE else None
+    return "f" if noun in _FEMALE or noun.endswith(("girl", "woman")) else None

@@ -17,6 +17,7 @@ from briefs.ingest.extract.types import Mention
 
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
+_NEAR_NAMED = 600  # the same, over somebody who has no name
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
@@ -77,9 +78,15 @@ class SpeakerResolver:
 
     def add_object(self, mention: Mention, subject: int) -> None:
         """“A doctor told her …”: she goes on being told of; `subject` is where the other one stands."""
-        others = {id(e[1]) for e in self._before(mention.start) if e[0] == subject}
-        who = self._pronoun(mention, besides=others)
-        if who is not None and who.sure and others:
+        if mention.sort != "pronoun":
+            told = self.resolve(mention)
+            if told is not None and told.person:
+                self.spoke(told, mention.start)
+            return
+        others = [e[1] for e in self._before(mention.start) if e[0] == subject]
+        who = self._pronoun(mention, besides={id(other) for other in others})
+        # “Judge Imran Latif told him …, he said” is about the judge, whose sex is known
+        if who is not None and who.sure and others and others[0].sex != who.sex:
             self._remember(mention.start, who, True)
 
     def _keep_owner(self, mention: Mention) -> None:
@@ -114,6 +121,13 @@ class SpeakerResolver:
             who = self._pronoun(mention)
             return _speaker(who, "pronoun") if who is not None and who.sure else None
         return self._nominal(mention)
+
+    def another(self, mention: Mention, besides: ResolvedSpeaker) -> ResolvedSpeaker | None:
+        """Whom a pronoun means where one of those whom it fits is ruled out."""
+        if mention.sort != "pronoun" or besides.who is None:
+            return None
+        who = self._pronoun(mention, besides={id(besides.who)})
+        return _speaker(who, "pronoun") if who is not None and who.sure else None
 
     def _named(self, mention: Mention) -> ResolvedSpeaker | None:
         name = clean(mention.name or mention.text)
@@ -166,7 +180,11 @@ class SpeakerResolver:
         ]
         subjects = [e for e in before if e[2]]
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
-        named = [e for e in before if e[0] >= self._paragraph]
+        named = [e for e in before if e[0] >= self._paragraph and e[1].words]
+        if near is not None and near[0] < self._paragraph and not near[1].words and near[1].sex is None:
+            # “he recalls, a critic wrote …”: in another paragraph he is who has a name
+            by_name = (e for e in subjects if e[1].sex == sex and near[0] - e[0] < _NEAR_NAMED)
+            near = next(by_name, near)
         if near is None:
             # “at Tanabe's studio on Harris, she tells me”: one bare name may be a place
             known = [e for e in before if len(e[1].words) != 1 or e[1].sex]

@@ -73,8 +73,8 @@ class Subjects:
             if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
             return None if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that" else subject
-        if any(c.dep_ == "nsubjpass" for c in verb.children):
-            return self._agent(verb)
+        if passive := next((c for c in verb.children if c.dep_ == "nsubjpass"), None):
+            return passive if depth else self._agent(verb)  # “the man is supposed to have said”
         if depth > 4:
             return None
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):

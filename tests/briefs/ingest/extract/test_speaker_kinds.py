@@ -187,6 +187,72 @@ KINDS = {
         " the oven on”.",
         ["Lena Roe"],
     ),
+    "by the given name, and by the surname": (
+        "Jack Tarrant sent off his brother, Gwyn Tarrant. Gwyn was cross. “I saw it,” Tarrant recalled.",
+        ["Jack Tarrant"],
+    ),
+    "Jack is John": (
+        "Jack Tarrant has died. Jack Tarrant was born in Blaina. John Idris Tarrant was his whole name."
+        " “I saw it,” Tarrant once said.",
+        ["Jack Tarrant"],
+    ),
+    "who asked does not answer": (
+        "Vik Anand took questions. One employee asked whether he would resign. “I hear you,” he answered.",
+        ["Vik Anand"],
+    ),
+    "the man": (
+        "Jack Bell broke a hip. His foreman gave him a whistle. “You were never any good,” the man is"
+        " supposed to have said.",
+        ["His foreman"],
+    ),
+    "whom the writer called": (
+        "Lisa Trautman signed it. “It is done,” she said.\n\nI called Dr. Halvorsen to ask. “People quit"
+        " smoking,” she said.",
+        ["Lisa Trautman", "Halvorsen"],
+    ),
+    "somebody's mother": (
+        "Amara Osei-Lyons was sent home.\n\nMrs Osei-Lyons's mother, Comfort Osei, who had flown in, sat in"
+        " the front row. “She will ask me,” she said.",
+        ["Comfort Osei"],
+    ),
+    "told of as only somebody is": (
+        "Shirin Akhtar spoke.\n\nNasrin, a 24-year-old machine operator, fainted twice. “I finished it,”"
+        " she said.",
+        ["Nasrin"],
+    ),
+    "was his sister": (
+        "Ravi Mistry won. His caddie for the day was his older sister, Anjali, a student. “I looked,” she"
+        " said.",
+        ["Anjali"],
+    ),
+    "told him, and it is the judge": (
+        "Darren Pilling wept. Judge Imran Latif told him to expect the worst. “You took it,” he said.",
+        ["Imran Latif"],
+    ),
+    "spoke to her": (
+        "Shona McColl left a teapot. “Four,” she said.\n\nHe spoke to the attendant, a student called Priti"
+        " Rao. “He asked,” she said later.",
+        ["Shona McColl", "Priti Rao"],
+    ),
+    "a critic in between": (
+        "Ravi Nath is first. “It is lovely,” he said. A critic wrote that the idea was sad.\n\nHe has it"
+        " framed. “It hangs there,” he says.",
+        ["Ravi Nath", "Ravi Nath"],
+    ),
+    "the brothers' mother": (
+        "“Serviced!” cried the brothers' mother, Marta Rojas, at the gate.",
+        ["Marta Rojas"],
+    ),
+    "letters behind a name": ("“It is late,” Eleanor Sykes KC told jurors.", ["Eleanor Sykes"]),
+    "a given name on no list": (
+        "It is the idea of Frazier Doig, a joiner. “What is in your drawer?” Doig says.",
+        ["Frazier Doig"],
+    ),
+    "Mrs, of the same surname": (
+        "Francis Doyle closed it. Mrs. Doyle had no complaint. “I left him,” she told a reporter.",
+        ["Doyle"],
+    ),
+    "the first of them": ("Ann Bell read the notes. “Does she hum?” said the first.", [None]),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
         [None],
@@ -206,6 +272,7 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     [
         ("Did he think the better team had lost? Nobody answered.", []),
         ("Tom Ray found her sitting in her coat.", []),
+        ("Tom Ray had not heard his voice, and thought he was selling windows.", []),
         ("Her father taught her brother; she learned by watching him.", []),
         ("Ann Bell spoke for the first time, against the advice of her lawyer.", []),
         (
