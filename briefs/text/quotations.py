@@ -40,7 +40,7 @@ _ANY_MARK = late_pattern(f"[{re.escape(''.join(sorted(MARKS)))}]")
 _ONE_BREAK = ("\n", "\r\n", "\r")
 _TYPED_DOUBLE = late_pattern(r"''|``")
 _SENTENCE_START = late_pattern(r"(?<=[.!?…])[\"”’»)]*\s+(?=[^\s])")
-_CLOSING_SINGLE = late_pattern(r"(?<=[\w.,!?…])[’'‘](?!\w)")
+_CLOSING_SINGLE = late_pattern(r"(?<=[\w.,!?…”\"])[’'‘](?!\w)")
 # “, said Rutte” or “, Rutte said”: where an unclosed quotation must end
 _ATTRIBUTION = late_pattern(
     r"[,?!]\s+(?=(?:[\w.’'-]+\s+){0,5}?(?:said|says|added|told|noted|stressed|wrote|asked|explained|concluded|"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefs.ingest.extract import not_speech
+from briefs.ingest.extract import not_speech, speaker_words
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.passages import (
     QUOTATIONS,
@@ -82,21 +82,32 @@ class AttributionPass:
             if quote.resumes and index - 1 in spoken:
                 spoken.setdefault(index, spoken[index - 1])
         # at one place the subject comes first, then the quotation: whoever is named there may be its speaker
-        events: list[tuple[int, int, int | Attribution | Mention]] = [
+        events: list[tuple[int, int, int | Attribution | Mention | tuple[Mention, int]]] = [
             (q.quote.outer_start, 1, index) for index, q in enumerate(block.quotes) if q.whole
         ]
         events += [(a.spans[0][0], 2, a) for a in reading.attributions if a.spans]
         events += [(m.start, 0, m) for m in reading.subjects]
+        events += [(m.start, 3, (m, at)) for m, at in reading.objects]
         self._lead = self._opening(block)
+        later: list[Attribution] = []  # “Lena Roe was asleep, she said”: she is named in what was said
         for _, _, event in sorted(events, key=lambda e: (e[0], e[1])):
             if isinstance(event, int):
                 self._quotation(block, reading, event, spoken.get(event))
             elif isinstance(event, Mention):
                 self._subject(event)
+            elif isinstance(event, tuple):
+                self._speakers.add_object(*event)
+            elif event.cue_start > event.spans[0][0] and self._is_open(event.speaker):
+                later.append(event)
             else:
                 self._reported(block, reading, event)
+        for each in later:
+            self._reported(block, reading, each)
         self._previous, self._sentences = block, reading.sentences
         self._announced = self._resolved(reading.lead)
+
+    def _is_open(self, mention: Mention | None) -> bool:
+        return mention is not None and mention.sort == "pronoun" and self._speakers.resolve(mention) is None
 
     def _resolved(self, mention: Mention | None) -> ResolvedSpeaker | None:
         """Whom a mention means; several together are one speaker with all their names."""
@@ -114,7 +125,7 @@ class AttributionPass:
         speaker = self._speakers.resolve(mention)
         if speaker is not None and speaker.who is not None:
             self._topic = (mention.start, speaker)
-        elif speaker is None and mention.sort == "name":
+        elif speaker is None and (mention.sort == "name" or _bears_words(mention)):
             self._topic = (mention.start, None)
 
     def _quotation(
@@ -133,7 +144,7 @@ class AttributionPass:
             labelled = Mention(*placed.label, label, "name", name)
             speaker = self._speakers.resolve(labelled)
         elif cue is not None:
-            speaker = self._resolved(cue.speaker)
+            speaker = self._answering(cue) or self._resolved(cue.speaker)
         else:
             speaker = self._continued(block, reading, placed)
         pattern, word = ("alone", None) if cue is None else ("quotation", cue.cue)
@@ -142,6 +153,15 @@ class AttributionPass:
         sentence = around(reading.sentences, quote.outer_start, quote.outer_end, at)
         span = (block.start, block.end)
         self._add(Passage(quote.start, quote.end, at, speaker, word, pattern, sentence, span))
+
+    def _answering(self, cue: Attribution) -> ResolvedSpeaker | None:
+        """“One of them asked whether he would stay. “I would,” he answered.”: not whoever asked."""
+        before = self._passages[-1] if self._passages else None
+        if cue.cue not in ("answer", "reply", "respond") or before is None or before.cue != "ask":
+            return None
+        if cue.speaker is None or before.speaker is None:
+            return None
+        return self._speakers.another(cue.speaker, before.speaker)
 
     def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
         speaker = self._resolved(found.speaker)
@@ -189,8 +209,14 @@ class AttributionPass:
         if not broken and (not_speech.is_title(content) or (part and len(_WORD.findall(content)) < _LONG)):
             return None
         speaker, how = self._last, "carried"
-        if sentence is not None and self._topic is not None and self._topic[0] >= sentence[0] > self._last_at:
-            speaker, how = self._topic[1], "announced"
+        told = self._topic if self._topic is not None and self._topic[0] > self._last_at else None
+        asked = sentence is not None and self._text[sentence[0] : quote.outer_start].rstrip().endswith("?")
+        if asked and self._last is not None:
+            how = "onward"  # “What did he say?” is asked of whoever was speaking
+        elif told is not None and sentence is not None and told[0] >= sentence[0]:
+            speaker, how = told[1], "announced"
+        elif told is not None and told[0] >= block.start:
+            speaker, how = told[1], "onward"
         elif self._text[block.start : quote.outer_start].rstrip().endswith(":"):
             return None  # “A line appears: “…””: what announces it names nobody
         elif sentence is None or self._last_at < block.start:
@@ -222,6 +248,12 @@ class AttributionPass:
         return trimmed(self._text, start, end)
 
 
+def _bears_words(mention: Mention) -> bool:
+    """“The letter is one line. “Thank you.””: a message of which nothing tells whose it is."""
+    noun = speaker_words.head_noun(mention.text)
+    return mention.sort == "nominal" and noun in speaker_words.MESSAGES
+
+
 def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
     """Every mention by name: those a model marks, and whoever speaks or is spoken of by one."""
     for reading in readings:
@@ -235,7 +267,7 @@ def _all_names(readings: Sequence[BlockAttributions]) -> Iterator[Mention]:
             if name.title and office and " " not in (name.name or ""):
                 yield replace(name, title=office)  # “His wife, Réka, a paediatrician, …” tells both
         subjects = [m for m in reading.subjects if m.kind == "person" or " " in (m.name or "")]
-        for mention in (*told, *subjects):
+        for mention in (*told, *subjects, *(m for m, _ in reading.objects)):
             if mention.sort == "name" and mention.start not in marked:
                 marked.add(mention.start)
                 yield mention

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefs.ingest.extract import lexicon, speaker_words
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
-from briefs.ingest.extract.person_names import clean, sex_by, stands_for, words
+from briefs.ingest.extract.person_names import clean, is_short_for, sex_by, sex_of_given, stands_for, words
 from briefs.ingest.extract.types import Mention
 
 # of one person; no article that is one has more, and each is compared with each “the minister”
@@ -25,7 +26,7 @@ class Participant:
     """Somebody in the article: the fullest name, or the words for one who has none, and the offices.
 
     `count`: how often by more than one word; `seen`: where last, as far as the article has been read;
-    `full`: where by more than one word, in order.
+    `full`: where by more than one word, in order; `forms`: those names, and how often.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Participant:
     count: int = 0
     seen: int = -1
     full: list[int] = field(default_factory=list)
+    forms: Counter[str] = field(default_factory=Counter)
     kind: str | None = None  # "person", "people" or "group"; None where nothing tells
     sure: bool = True  # False: one of several, and nobody can say which
 
@@ -61,9 +63,12 @@ class Cast:
         for person in self._people:
             if len(person.words) == 1:
                 _complete(person, text)
+                person.sex = person.sex or sex_of_given(person.words[0])
         for place in range(len(self._people)):
             self._index(place)  # anew: a name that was completed begins with another word
             self._people[place].full.sort()
+        for person in self._people:
+            _call(person)
 
     def find(self, mention: Mention) -> Participant | None:
         """The one a mention by name stands for; not `sure` where two of that surname are equally likely."""
@@ -108,6 +113,7 @@ class Cast:
         if len(parts) > 1:
             person.count += 1
             person.full.append(mention.start)
+            person.forms[clean(mention.name or "")] += 1
         else:
             self._alone[parts[0]] = min(mention.start, self._alone.get(parts[0], mention.start))
         person.sex = person.sex or sex
@@ -141,7 +147,7 @@ class Cast:
         if not fits and len(parts) == 1 and kind != "group":
             once = (self._people[place] for place in self._by_first.get(parts[0], ()))
             # somebody of whom more is told than two words with capitals: “Obama Says” is no name
-            told = (p for p in once if p.kind == "person" and p.count and (p.titles or p.sex))
+            told = (p for p in once if p.kind == "person" and p.count and p.words[-1] not in lexicon.SAID)
             fits = [p for p in told if not (sex and p.sex == _OTHER[sex])]
         if not fits and len(parts) == 1 and kind == "person":
             # “Marisol Peña” was taken for a place, and “Peña” is somebody
@@ -159,6 +165,10 @@ class Cast:
         rivals = [p for p in fits if p.full and p.kind != "group"]
         if len(rivals) < 2:
             return _best(fits)
+        # who is called by the given name alone is not who is called by the surname
+        rivals = [p for p in rivals if p.words[0] not in self._alone] or rivals
+        if len(rivals) == 1:
+            return rivals[0]
         first, *others = sorted(rivals, key=lambda p: p.count, reverse=True)
         if first.count >= _DOMINANT * max(p.count for p in others):
             return first
@@ -181,6 +191,14 @@ def _best(fits: list[Participant]) -> Participant | None:
     return max(fits, key=lambda p: (p.count, p.seen), default=None)
 
 
+def _call(person: Participant) -> None:
+    """“Jack Tarrant”, where he is called so more often than “John Idris Tarrant”."""
+    if len({name.split()[0].lower() for name in person.forms if words(name)[-1:] == person.words[-1:]}) > 1:
+        called = person.forms.most_common(1)[0][0]
+        if is_short_for(words(called)[0], person.words[0]):
+            person.name = called
+
+
 def _complete(person: Participant, text: str) -> None:
     """A full name that stands in a quotation only: “Russian President Dmitry Medvedev’s initiative”."""
     if surname := _of_two(person.name, text):
@@ -190,11 +208,24 @@ def _complete(person: Participant, text: str) -> None:
         return
     for match in re.finditer(rf"\b([^\W\d_][\w-]+) {re.escape(person.name)}\b", text):
         given = match[1].lower()
-        if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES:
+        other = {person.sex, sex_of_given(given)} == {"m", "f"}  # “Mrs. Doyle” is not Francis Doyle
+        if match[1][0].isupper() and given in MALE_NAMES | FEMALE_NAMES and not other:
             person.name, person.words = match[0], (given, *person.words)
             person.sex = person.sex or sex_by(person.words, None)
             person.kind = "person"
             return
+    if person.sex is None and (full := _given_of(person.name, text)):
+        person.name, person.words, person.kind = full, words(full), None
+
+
+def _given_of(surname: str, text: str) -> str | None:
+    """The full name of somebody whose given name is on no list: “the idea of Fraser Doig, a joiner”."""
+    for match in re.finditer(rf"(?<=[\w,;] )([A-ZÀ-Þ][^\W\d_]+) {re.escape(surname)}\b", text):
+        word = match[1].lower()
+        known = word in lexicon.TITLES or word in lexicon.OPENERS or speaker_words.is_person(word)
+        if not known and not speaker_words.is_demonym(word) and not match[1].isupper():
+            return match[0]
+    return None
 
 
 def _of_two(name: str, text: str) -> str | None:

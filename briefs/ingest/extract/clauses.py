@@ -14,6 +14,8 @@ from briefs.ingest.extract.interruptions import Interruptions
 from briefs.ingest.extract.noun_phrases import OPINION, Phrases
 from briefs.ingest.extract.token_spans import FINITE, SpanMatch, TokenSpan, TokenSpans
 
+_PERCEIVED = frozenset("feel find hear see".split())
+
 
 class Clauses:
     """Finds the contents in one parsed block."""
@@ -46,7 +48,9 @@ class Clauses:
         children = {child.dep_: child for child in verb.children}
         if "neg" in children and lemma != "deny":  # “did not say that …” tells of nothing said
             return None
-        if _is_told(verb, children) or (verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse")):
+        if _is_asked(verb, children) or _is_told(verb, children):
+            return None
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in ("decline", "refuse"):
             return None
         passive = "nsubjpass" in children
         clause = children.get("ccomp")
@@ -57,6 +61,10 @@ class Clauses:
                 return SpanMatch(verb, "inverted", (span,))
         if lemma == "make":
             return self._made_clear(verb)
+        perceived = lemma in _PERCEIVED and clause is not None and not _is_finite(clause)
+        unspoken = lemma in ("know", "learn") or (lemma == "think" and verb.tag_ == "VBD")
+        if clause is not None and (perceived or unspoken):  # “found her sitting”, “thought he was selling”
+            return None
         if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
             return self._clause(verb, clause)
         if passive:
@@ -84,7 +92,10 @@ class Clauses:
             return None
         first, last = span
         if last < verb.i:
-            return SpanMatch(verb, "inverted", ((self._from_start(verb, first), last),))
+            between = self._doc[last + 1 : verb.i]
+            if any(t.text == ";" or t.i in self._stubs for t in between):  # a sentence of the writer's own
+                return None
+            return SpanMatch(verb, "inverted", ((self._from_start(verb, first), self._to_cue(verb, last)),))
         if self._doc[first].tag_ == "WP" and verb.lemma_.lower() in lexicon.ADDRESSED:
             # “told anyone who would listen that …”
             first = next(
@@ -106,6 +117,11 @@ class Clauses:
 
     def _coordinated_end(self, verb: Any, first: int, last: int) -> int:
         """Clauses that the parse hung on the cue: “says it would pay, but would add debt”."""
+        rest = self._doc[last + 1 : verb.sent.end]
+        # “that 212 had been hurt, 17 of them badly”
+        if len(rest) > 4 and rest[0].text == "," and rest[2].lower_ == "of" and rest[3].lower_ == "them":
+            if not any(t.tag_ in FINITE or t.i in self._stubs for t in rest):
+                last += len(rest) - (1 if rest[-1].is_punct else 0)
         for child in verb.children:
             if child.dep_ != "conj" or child.i <= last:
                 continue
@@ -167,6 +183,8 @@ class Clauses:
         if any(i in self._stubs for i in range(verb.i, min(verb.i + 5, verb.sent.end))):
             return None
         region = self._doc[start:edge]
+        if any(t.text == ";" for t in region):  # “Her father taught her brother; she, she says, …”
+            return None
         if not any(
             t.tag_ in FINITE and t.dep_ in ("ccomp", "ROOT", "aux", "conj", "auxpass") for t in region
         ):
@@ -193,6 +211,14 @@ class Clauses:
             start += 1
         return min(first, start) if start == verb.sent.start or start <= first else first
 
+    def _to_cue(self, verb: Any, last: int) -> int:
+        """“Jobs would go, two thirds of them here, she added”: what stands between is said too."""
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), verb)
+        edge = min(subject.left_edge.i, verb.i) - 1
+        between = self._doc[last + 1 : edge]
+        told = any(t.i in self._stubs or t.tag_ in FINITE or t.text in ";:—–" for t in between)
+        return edge - 1 if edge > last + 1 and self._doc[edge].text == "," and not told else last
+
     def _made_clear(self, verb: Any) -> SpanMatch | None:
         """“made it clear that …”, “made the case that …”."""
         for token in self._doc[verb.i + 1 : verb.i + 5]:
@@ -202,6 +228,19 @@ class Clauses:
                     run = self._runs.under(self._doc[that].head, verb)
                     return SpanMatch(verb, "clause", ((that, run[1]),)) if run and run[1] > that else None
         return None
+
+
+def _is_finite(clause: Any) -> bool:
+    return clause.tag_ in FINITE or any(
+        c.dep_ in ("aux", "auxpass") and c.tag_ in FINITE for c in clause.children
+    )
+
+
+def _is_asked(verb: Any, children: dict[str, Any]) -> bool:
+    """“Did he think the better side had lost?”: a question says nothing of what he thinks."""
+    aid, subject = children.get("aux"), children.get("nsubj")
+    asked = aid is not None and subject is not None and aid.i < subject.i < verb.i
+    return bool(asked and verb.dep_ == "ROOT" and any(t.text == "?" for t in verb.sent[-2:]))
 
 
 def _is_told(verb: Any, children: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Literal, Protocol
 
-from briefs.ingest.extract import lexicon, patterns
+from briefs.ingest.extract import lexicon, patterns, speaker_words
 from briefs.ingest.extract.given_names import FEMALE_NAMES, MALE_NAMES
 from briefs.ingest.extract.person_names import nominative, sex_of, words
 from briefs.ingest.extract.types import EntityMatches
@@ -120,7 +120,8 @@ class SpeakerIds:
         if entity.kind not in _PERSONS:
             return parts in labels
         if len(parts) > 1:
-            return any(_is_full_name(parts, label) for label in labels if len(label) > 1)
+            alike = any(_is_full_name(parts, label) for label in labels if len(label) > 1)
+            return alike and not self._is_another(title, entity)
         if not parts or not any(len(label) > 1 and _alike(parts[-1], label[-1]) for label in labels):
             return False
         return not _is_given(parts[0], labels) and self._second_sign(title, entity)
@@ -137,6 +138,16 @@ class SpeakerIds:
         if any(phrase in self._folded for phrase in map(_folded, [*full, *offices]) if phrase.count(" ") > 2):
             return True
         return self._names_one_of(offices) or len(self.topics) >= _TOPICS
+
+    def _is_another(self, title: str | None, entity: KnownEntity) -> bool:
+        """“John Kerry, the Cork hurler”: a trade that is no office of theirs, and nothing else of them."""
+        offices = [label for office in entity.offices for label in office.titles]
+        if not title or patterns.office(title) or not speaker_words.kind_of(title) == "person":
+            return False
+        told = any(phrase in self._folded for phrase in map(_folded, offices) if phrase.count(" ") > 2)
+        return not (
+            _shared(title, offices) or told or self._names_one_of(offices) or len(self.topics) >= _TOPICS
+        )
 
     @cached_property
     def _folded(self) -> str:

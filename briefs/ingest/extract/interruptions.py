@@ -38,6 +38,11 @@ class Interruptions:
         first, last = min(subject.left_edge.i, verb.i), max(subject.i, verb.i)
         if last - first > 8 or first - 1 <= start or doc[first - 1].text != "," or last + 2 >= end:
             return None
+        while last + 3 < end and doc[last + 1].pos_ == "ADV":  # “he confessed later, …”
+            last += 1
+        behind = {t.i for t in subject.subtree}
+        if subject.i > verb.i and all(t.i in behind or t.is_punct for t in doc[last + 1 : end]):
+            return None  # “Not so fast, says Amy Lee, a baker in Bath.”
         mark, rest = doc[last + 1].text, doc[last + 2 : end]
         if mark not in ",;" or self._runs.quoted(start, end - 1) or _opens_own(rest, mark):
             return None
@@ -61,4 +66,6 @@ def _opens_own(rest: Any, mark: str) -> bool:
         "unless",
         "until",
         "not",
+        "for",
+        "without",
     )

@@ -23,7 +23,7 @@ CLAUSE = _words(
     confirm contend continue convince counter crow declare demand deny disclose doubt echo email emphasise
     emphasize estimate exclaim expect explain fear feel find forecast gripe grumble guarantee highlight hint
     hope imply indicate inform insist interject intimate joke lament learn maintain marvel mention
-    note observe opine pledge post predict proclaim profess promise propose protest question quip
+    note observe opine pledge point post predict proclaim profess promise propose protest question quip
     quote read recall reckon recommend recount reiterate relate remark remind repeat reply report
     request respond retort retweet reveal rule say scream shout signal speculate state stipulate stress
     suggest suspect swear tell testify text theorize think threaten tweet underline underscore urge
@@ -59,7 +59,7 @@ MENTAL = _words("believe think feel hope fear expect find know learn suspect wor
 # may trail the clause: “…, the minister said in Brussels”
 TRAILING = _words(
     """
-    say add note tell report acknowledge explain write argue stress warn insist contend suggest
+    say add note tell report acknowledge complain explain write argue stress warn insist contend suggest
     admit claim concede continue declare observe recall state announce predict caution believe confess
     maintain reckon swear
     """
@@ -88,7 +88,7 @@ OBJECT = _words(
     disparage dispute dub echo emphasise emphasize endorse estimate explain express favor favour
     forecast hail hammer highlight label lambaste lament laud liken mention mock note offer oppose
     outline pan pledge portray praise predict proclaim promise propose protest question rebuke
-    recall recommend recount reference refute reiterate reject resent ridicule rip scold signal
+    recall recommend recount reference refute remember reiterate reject resent ridicule rip scold signal
     skewer slam stress suggest support term tout trumpet underline underscore urge voice warn welcome
     """
 )
@@ -97,7 +97,7 @@ OBJECT = _words(
 STANCE = _words(
     """
     applaud assail attack back challenge contest decry defend deny dismiss dispute endorse favor favour
-    oppose praise question refute reject resent support welcome
+    oppose praise question refute reject remember resent support welcome
     """
 )
 # “declined to comment”: nothing was said

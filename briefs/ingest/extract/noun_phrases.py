@@ -26,6 +26,9 @@ class Phrases:
         span = self._runs.under(inner, verb)
         if span is None or span[0] <= verb.i:
             return None
+        # “not to re-enter the house”: a parse leaves the first half of the word outside
+        if not to and (start := next((t.i for t in self._doc[verb.i + 1 : span[0]] if t.tag_ == "TO"), None)):
+            to, span = True, (start - (self._doc[start - 1].lower_ == "not"), span[1])
         if to and thing is not None and lemma in lexicon.PERSUASION:
             return SpanMatch(verb, "persuasion", ((thing.left_edge.i, span[1]),))
         if (
@@ -42,16 +45,24 @@ class Phrases:
 
     def object(self, verb: Any, thing: Any) -> SpanMatch | None:
         """“condemned the attack as cowardly”: the object with what is said of it."""
-        if thing.i < verb.i and thing.lower_ == "what":  # “what his agent calls “a farce””
-            thing = next((c for c in verb.children if c.dep_ in _SECOND and c.i > verb.i), thing)
+        if thing.i < verb.i and thing.tag_ in ("WP", "WDT"):  # “what his agent calls “a farce””
+            second = (c for c in verb.children if c.i > verb.i and (c.dep_ in _SECOND or c.lower_ == "as"))
+            thing = next(second, thing)
+            thing = next((c for c in thing.children if c.dep_ == "pobj"), thing)
         span = self._runs.under(thing, verb)
         if span is None or span[0] <= verb.i:
             return None
+        if inner := next((t for t in self._doc[span[0] : span[1]] if _tells(t)), None):
+            # “offered aid, a sum that the mayor called …”, “the test, which the media claimed …”
+            before = (inner if inner.head == thing else inner.head).left_edge.i - 1
+            if before <= span[0]:
+                return None
+            span = span[0], before - (self._doc[before].text == ",")
         last = span[1]
         plain = verb.lemma_.lower() in lexicon.STANCE or _is_plain(thing, *span)
         for child in verb.children:
             linked = child.dep_ == "prep" and child.lower_ in _LINKS
-            if child.i > thing.i and (child.dep_ in _SECOND or linked):
+            if not inner and child.i > thing.i and (child.dep_ in _SECOND or linked):
                 last = max(last, max(t.i for t in child.subtree))
         # of a plain object nothing is told, unless some of it is quoted
         return SpanMatch(verb, "plain" if plain and last == span[1] else "object", ((span[0], last),))
@@ -63,11 +74,26 @@ class Phrases:
             return None
         if inside.lower_ == "this":  # “He spoke about this in Brussels”: what was said stands before
             return SpanMatch(verb, "anaphora", ((verb.sent.start, verb.sent.end - 1),))
+        # “spoke for the first time, against the advice …”
+        if any(t.text == "," for t in self._doc[verb.i : preposition.i]):
+            return None
         span = self._runs.under(inside, verb)
         if span is None:
             return None
+        # “for the scheme, which officers say will save …”: what is told of it is somebody else's
+        which = next(
+            (
+                t.i
+                for t in self._doc[span[0] : span[1]]
+                if t.tag_ in ("WDT", "WP") and self._doc[t.i - 1].text == ","
+            ),
+            None,
+        )
+        if which is not None:
+            span = span[0], which - 2
         later = [c for c in verb.children if c.i > span[1] and c.dep_ == "xcomp"]  # “called on them *to act*”
-        return SpanMatch(verb, "phrase", ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
+        pattern = "plain" if _is_plain(inside, *span) and not later else "phrase"
+        return SpanMatch(verb, pattern, ((span[0], max([span[1], *(c.right_edge.i for c in later)])),))
 
     def noun(self, noun: Any) -> SpanMatch | None:
         """“the claim that …”, “a promise to …”: the noun's complement, not a clause about the noun."""
@@ -114,6 +140,12 @@ class Phrases:
             if n + 1 == len(commas) and according.i - sentence.start < 2:
                 return comma
         return end
+
+
+def _tells(verb: Any) -> bool:
+    """A verb of speech in a relative clause, with somebody who says it."""
+    said = verb.dep_ == "relcl" and verb.lemma_.lower() in lexicon.SPOKEN
+    return said and any(c.dep_ == "nsubj" and c.tag_ not in ("WP", "WDT") for c in verb.children)
 
 
 def _is_plain(thing: Any, first: int, last: int) -> bool:

@@ -25,6 +25,11 @@ _ROLES = frozenset(
     contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
     mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
     star statesman tycoon veteran woman writer
+    batter bass-baritone captain cartoonist champion choreographer climber comic composer conductor
+    cox debutant defender designer entrepreneur fiddler filmmaker forward goalkeeper goalscorer hooker
+    jockey keeper lock locksmith novelist number opener orchardist organist pitcher playwright potter prop
+    qualifier quarterback researcher rookie saxophonist scientist skipper songwriter soprano substitute
+    swimmer tenor trombonist trumpeter winemaker youngster youth
     """.split()
 )
 OWNERS = frozenset({"his", "her", "their"})
@@ -59,6 +64,8 @@ _BEHIND = re.compile(r" (?:of|for|from|in|at) ")  # what tells more of an office
 _NEAR_ROLE = 1500  # characters
 _AT_ONCE = 400
 _DEFINITE = frozenset({"the", "this", "that"})
+_ANYBODY = frozenset({"the man", "the woman", "the boy", "the girl"})
+_OTHERS = frozenset("second third fourth fifth sixth other same".split())
 _FORMER = frozenset({"former", "ex", "predecessor"})
 
 
@@ -78,7 +85,9 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
             best = (rank, person)
     if best is not None:
         return best[1], "office"
-    role = head in _ROLES or mention.kind == "person" or head.endswith("year old")
+    if wanted[:1] and wanted[0] in _OTHERS:  # “the fourth official” is nobody who has been told of
+        return None, ""
+    role = head in _ROLES or mention.kind == "person" or head.endswith(("year old", "ologist"))
     # “the 33-year-old founder”, “the former president” tell more of somebody who has been named
     told = "year old" in " ".join(wanted) or wanted[0] in _FORMER
     if (role and len(wanted) <= 3) or (told and len(wanted) <= 6):
@@ -88,6 +97,12 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
 
 def _nearest(mention: Mention, before: Mentioned, at_once: bool) -> tuple[Participant | None, str]:
     sex = speaker_words.sex_of_noun(mention.text)
+    if mention.text.lower() in _ANYBODY:  # whoever has been told of without a name, rather than by it
+        lately = (p for at, p, _ in before if mention.start - at < _AT_ONCE)
+        around = {id(p): p for p in lately if p.kind not in ("people", "group")}
+        nameless = [p for p in around.values() if not p.words and p.sex in (sex, None)]
+        if nameless or len(around) > 1:
+            return (nameless[0], "office") if len(nameless) == 1 else (None, "")
     for at, person, subject in before:
         fits = (
             person.words

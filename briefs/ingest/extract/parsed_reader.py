@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from briefs.ingest.extract import lexicon, not_speech, patterns, speaker_words
+from briefs.ingest.extract import lexicon, patterns, speaker_words
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.clauses import Clauses
+from briefs.ingest.extract.fragments import Fragments
 from briefs.ingest.extract.mentions import Mentions
+from briefs.ingest.extract.people_told_of import PeopleToldOf
 from briefs.ingest.extract.subjects import Subjects
 from briefs.ingest.extract.token_spans import TokenSpan, TokenSpans
 from briefs.ingest.extract.types import Attribution, BlockAttributions, Mention, Span
@@ -37,13 +39,15 @@ class _ParsedReader:
 
     def reading(self) -> BlockAttributions:
         found = [*self._quotations(), *self._reported()]
-        found += self._fragments([span for each in found for span in each.spans])
+        told = [span for each in found for span in each.spans]
+        found += Fragments(self._block, self._doc, self._speaker, self._mention).find(told)
         found.sort(key=lambda a: (a.spans[0][0] if a.spans else a.cue_start, a.cue_start))
         sentences = tuple(
             self._block.article(s.start_char, s.end_char) for s in self._doc.sents if s.text.strip()
         )
-        names, subjects = tuple(self._mentions.names()), tuple(self._mentions.subjects())
-        return BlockAttributions(tuple(found), sentences, names, self._lead(), subjects)
+        names, people = tuple(self._mentions.names()), PeopleToldOf(self._doc, self._mentions)
+        subjects, objects = tuple(people.subjects()), tuple(people.objects())
+        return BlockAttributions(tuple(found), sentences, names, self._lead(), subjects, objects)
 
     def _lead(self) -> Mention | None:
         """“This is what he had to say:”"""
@@ -165,37 +169,6 @@ class _ParsedReader:
     def _holds_quoted(self, span: Span) -> bool:
         return any(span[0] <= q.quote.start < span[1] for q in self._block.quotes)
 
-    def _fragments(self, told: list[Span]) -> Iterator[Attribution]:
-        """Quoted words that no construction holds: “It rests, she said, on “goodwill”.”"""
-        for placed in self._block.quotes:
-            first, last = placed.quote.start, placed.quote.end
-            content = self._block.text[placed.start : placed.end]
-            if placed.whole or content.count(" ") < 2 or not_speech.is_title(content.rstrip(".")):
-                continue
-            if any(start < last and first < end for start, end in told):
-                continue
-            cue = self._cue_around(placed)
-            speaker = self._speaker(cue) if cue is not None else None
-            if cue is not None and speaker is not None:
-                at, _ = self._block.article(cue.idx, cue.idx + len(cue))
-                yield Attribution(cue.lemma_.lower(), at, speaker, "fragment", ((first, last),))
-
-    def _cue_around(self, placed: PlacedQuotation) -> Any | None:
-        """The verb of speech of the sentence that stands nearest to quoted words, outside of them."""
-        inside = [t for t in self._doc if placed.start <= t.idx < placed.end]
-        if not inside:
-            return None
-        first, last = inside[0].i, inside[-1].i
-        cues = [
-            t
-            for t in inside[0].sent
-            if (t.lemma_.lower() in lexicon.SPOKEN or _puts_it(t))
-            and t.pos_ == "VERB"
-            and t.dep_ not in ("amod", "acl")
-            and not first <= t.i <= last
-        ]
-        return min(cues, key=lambda t: min(abs(t.i - first), abs(t.i - last)), default=None)
-
     # building -----------------------------------------------------------------------------------------
 
     def _build(
@@ -248,11 +221,6 @@ class _ParsedReader:
             return found
         joined = [self._mentions.of(other) for other in head.conjuncts if other.i > head.i]
         return replace(found, others=tuple(other for other in joined if other.sort == "name"))
-
-
-def _puts_it(verb: Any) -> bool:
-    """As their leader put it."""
-    return bool(verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "it")
 
 
 def _as_label(mention: Mention, head: Any, colon: Any) -> Mention:

@@ -13,6 +13,27 @@ _CYRILLIC = re.compile(r"[а-яё]", re.IGNORECASE)
 _INITIAL = re.compile(r"(?<![^\W_])[^\W\d_]\.(?=[^\W\d_])")
 _POSSESSIVE = re.compile(r"(?<=\w)[’']s?$")
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|I{2,3}|IV)\.?$")
+_OF_EITHER = frozenset(
+    """
+    alex andrea ashley camille casey chris claude dana dominique gabriele jamie jan jean jordan kerry kim kit
+    lee leslie maxime michele nicola nikita pat robin sam sasha shannon taylor terry
+    """.split()
+)
+# what people are called whose papers say otherwise: “Jack” and “John Idris Tarrant” are one
+_FORMAL = {
+    short: name
+    for name, called in {
+        "andrew": "andy drew", "anthony": "tony", "benjamin": "ben", "charles": "charlie chuck",
+        "christopher": "chris kit", "daniel": "dan danny", "david": "dave", "edward": "ed eddie ted",
+        "elizabeth": "betty beth liz", "henry": "harry hal", "james": "jim jimmy", "john": "jack johnny",
+        "joseph": "joe", "katherine": "kate kathy", "kenneth": "ken", "margaret": "maggie peggy",
+        "matthew": "matt", "michael": "mick mike", "nicholas": "nick", "patricia": "pat trish",
+        "peter": "pete", "rebecca": "becky", "richard": "dick rick", "robert": "bob bobby rob",
+        "samuel": "sam", "steven": "steve", "susan": "sue", "thomas": "tom tommy",
+        "william": "bill billy will",
+    }.items()
+    for short in called.split()
+}  # fmt: skip
 # names come here without their endings: the lists are compared with and without them
 _MALE = MALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in MALE_NAMES}
 _FEMALE = FEMALE_NAMES | {_RUSSIAN_CASE.sub("", name) for name in FEMALE_NAMES}
@@ -60,7 +81,14 @@ def stands_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
         return True
     if len(short) == 1:
         return len(full) > 1 and full[0] == short[0] and short[0] in MALE_NAMES | FEMALE_NAMES
-    return full[-1] == short[-1] and (full[0] == short[0] or short[0] in full)
+    if full[-1] != short[-1]:
+        return False
+    return short[0] in full or is_short_for(short[0], full[0])
+
+
+def is_short_for(one: str, other: str) -> bool:
+    """Whether two given names, in small letters, are forms of one: “jack”, “john”."""
+    return one != other and _FORMAL.get(one, one) == _FORMAL.get(other, other)
 
 
 def sex_by(parts: tuple[str, ...], title: str | None) -> str | None:
@@ -72,9 +100,13 @@ def sex_by(parts: tuple[str, ...], title: str | None) -> str | None:
             return "f"
     if title and (sex := speaker_words.sex_of_noun(title)):
         return sex
-    if len(parts) > 1:
-        if parts[0] in _MALE:
-            return "m"
-        if parts[0] in _FEMALE:
-            return "f"
-    return None
+    return sex_of_given(parts[0]) if len(parts) > 1 else None
+
+
+def sex_of_given(word: str) -> str | None:
+    """“m” or “f”, where a given name in small letters tells."""
+    if word in _OF_EITHER:
+        return None
+    if word in _MALE:
+        return "m"
+    return "f" if word in _FEMALE else None

@@ -53,8 +53,18 @@ def gave_name(head: Any) -> Any | None:
 def is_human(name: Any) -> bool:
     """“Watanabe, whose lab …”, “Sweeney, 19, …”: told of as only somebody is."""
     relative = (c for c in name.children if c.dep_ == "relcl")
-    aged = any(c.dep_ == "appos" and c.like_num and len(c) < 3 for c in name.children)
+    beside = [c for c in name.children if c.dep_ == "appos"]
+    aged = any(c.like_num and len(c) < 3 for c in beside)
+    aged = aged or any(t.lower_ == "old" and t.nbor(-1).text == "-" for c in beside for t in c.children)
     return aged or any(t.lower_ in ("who", "whose", "whom") for c in relative for t in c.subtree)
+
+
+def is_cleft(token: Any) -> bool:
+    """“It was her coach, Ann Bell, who rang.”: who the sentence is about stands behind the verb."""
+    it = next((c for c in token.head.children if c.dep_ in ("nsubj", "expl")), None)
+    around = (*token.subtree, *token.head.children)
+    who = (t for c in around if c.dep_ == "relcl" for t in c.children)
+    return it is not None and it.lower_ == "it" and any(t.lower_ == "who" for t in who)
 
 
 def is_place(entity: Any) -> bool:

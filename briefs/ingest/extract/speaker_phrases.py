@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefs.ingest.extract.language_tables import LanguageTable
 from briefs.ingest.extract.types import Sort
@@ -65,7 +66,7 @@ class PhraseParser:
         self._told: dict[str, bool] = {}
         self._given = table.male_names | table.female_names
         self._nouns_capital = table.name == "German"
-        self._bare = not table.genitive  # no articles, and offices in the genitive without a word: Slavic
+        self.bare = not table.genitive  # no articles, and offices in the genitive without a word: Slavic
 
     def is_title(self, word: str) -> bool:
         """Whether the word, in lower case, is an office or an occupation."""
@@ -77,9 +78,9 @@ class PhraseParser:
     def _is_title(self, word: str) -> bool:
         if word in self._titles:
             return True
-        if self._bare:  # «директора», «голови»
+        if self.bare:  # «директора», «голови»
             return len(word) > 4 and not self._titles.isdisjoint((word[:-1], word[:-2], f"{word[:-1]}а"))
-        return word.endswith(self._endings)
+        return word.endswith(self._endings) and word not in self._given  # “Murat” is no “Rat”
 
     def knows(self, name: str) -> bool:
         """Whether somebody of this surname is named in full in the article."""
@@ -150,7 +151,7 @@ class PhraseParser:
         words = tuple(token.low for token in held)
         known = any(self.is_title(word) for word in words)
         article = bool(words) and words[0] in self._table.articles and len(words) > 1
-        if not (known or oblique or (article and not self._bare)) or not words:
+        if not (known or oblique or (article and not self.bare)) or not words:
             return None
         return SpeakerPhrase("nominal", words, None, (), first, last, _text(held))
 
@@ -160,6 +161,8 @@ class PhraseParser:
         while last < min(len(tokens), at + _RUN):
             ahead = self._behind_particles(tokens, last)
             if ahead >= len(tokens) or not tokens[ahead].capital:
+                break
+            if ahead > last and _acronym(tokens[ahead]):  # “Peter Hoven von der DZ Bank”
                 break
             gap = tokens[ahead].gap
             initial = len(tokens[ahead - 1].text) == 1 and gap.strip() == "."
@@ -185,9 +188,11 @@ class PhraseParser:
         anchor = next((n for n, word in enumerate(words[:-1]) if word.low in self._given), None)
         if anchor is not None:
             return words[anchor:][:_NAME]
+        if len(words) == 2 and words[1].low in self._given and not known:
+            return words[1:]  # «Восьмикласниця Соломія прийшла»
         if before and before[-1].low in self._table.genitive:
             return words[1:][:_NAME] if len(words) > 2 else (words if known else [])
-        if self._bare and len(words) > 2 and not _PATRONYMIC.search(words[1].low):
+        if self.bare and len(words) > 2 and not _PATRONYMIC.search(words[1].low):
             return words[-2:]
         return words[:_NAME]
 
@@ -195,8 +200,9 @@ class PhraseParser:
         """«глава МИД Сергей Лавров», “der Landwirt Bernd Seidel”: what stands before the name goes."""
         while len(words) > 1 and _acronym(words[0]) and not words[-1].text.isupper():
             words.pop(0)
-        if self._nouns_capital and before and len(words) > 1 and before[0].low in self._table.articles:
-            words.pop(0)
+        of_more = self._nouns_capital or (len(words) > 2 and words[0].low not in self._given)
+        if of_more and before and len(words) > 1 and before[0].low in self._table.articles:
+            words.pop(0)  # “der Landwirt Bernd Seidel”, « la Kényane Mercy Chelimo »
         while len(words) > 1 and (self.is_title(words[0].low) or words[0].low in self._table.articles):
             words.pop(0)
         return words
@@ -214,5 +220,8 @@ def _acronym(word: WordToken) -> bool:
 
 
 def _text(name: Sequence[WordToken]) -> str:
-    first, *others = name
-    return first.text + "".join(token.gap + token.text for token in others)
+    parts = [name[0].text]
+    for before, token in pairwise(name):  # the apostrophe of “l’ancien” stands between the two
+        parts.append(token.gap or "’" * (before.end - before.start - len(before.text)))
+        parts.append(token.text)
+    return "".join(parts)

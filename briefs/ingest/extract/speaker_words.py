@@ -63,6 +63,25 @@ _PERSONS = _words(
     schoolgirl scrum-half seamstress sixth-former sommelier spouse stepdaughter stepfather
     stepmother stepson stonemason tailor trainee trawlerman trucker umpire undergraduate weaver
     welder whistleblower winger
+    airman ally ambulanceman angler assessor attendant auctioneer auditor
+    ballerina bandmate bargee baroness barber beautician bellboy blacksmith boatman bookkeeper brigadier
+    broker bursar busker cabbie cameraman captive caterer cellmate chairperson chaplain chauffeur
+    clergyman clockmaker coachman cobbler collector collier comic commandant commodore compositor
+    conservator coordinator correspondent co-star co-worker crewman curate custodian deckhand defector
+    descendant docker donor dressmaker driller economist elder enthusiast entrepreneur
+    examiner ex-wife fiddler flautist florist footballer forester gamekeeper gatekeeper glazier goatherd
+    grader greengrocer groom groundsman hairdresser handyman harbourmaster helper herder hitman hooker
+    housekeeper housewife hurler impresario informant ironmonger jailer jogger 
+    kickboxer labourer laborer landowner laundress layman liaison lineman locksmith longshoreman
+    machinist mailman maid masseur milkman miller minder mountaineer naturalist negotiator
+    newcomer newsreader notary obstetrician oncologist operative orchardist organiser paediatrician
+    pathologist picker pickpocket playwright plumber postdoc potter principal proprietor provost
+    puppeteer qualifier quarterback rancher regular repairman roommate saddler scaffolder scout
+    screenwriter seafarer securityman serviceman settler shoemaker shopper showman signalman
+    sniper songwriter squatter stagehand statesman stockbroker stuntman stuntwoman subcontractor
+    superfan taxidermist telephonist tiler timekeeper toolmaker townsman trombonist trucker trumpeter
+    tutor underwriter usher valet vendor vlogger watchmaker weatherman whaler wholesaler wing-half
+    woodcutter woodworker workman yachtsman youth zookeeper
     """
 )
 _GROUPS = _words(
@@ -84,7 +103,10 @@ _GROUPS = _words(
 )
 # what bears words that nobody is said to have spoken
 _THINGS = _words(
-    "banner billboard card headline label notice placard plaque poster shirt sign slogan sticker"
+    """
+    banner billboard caption card chapter headline label line notice page paragraph passage placard plaque
+    poster shirt sign slogan sticker subtitle verse
+    """
 )
 _PLURALS = _words("authorities children clergy families folk men parents people police women youngsters")
 # what carries the words of others and says nothing itself
@@ -118,7 +140,8 @@ _AFTER_HEAD = late_pattern(
 )
 _NUMBERS = "one|a few|few|several|some|many|most|both|two|three|four|five|six|seven|eight|nine|ten|dozens"
 _QUANTITY = late_pattern(
-    rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+)"
+    rf"(?:(?:more|less|fewer) than |about |nearly |almost )?(?:{_NUMBERS}|half|all|none|each|any|others|\d+"
+    r"|(?:the )?(?:first|second|third|last|next|other|another|former|latter))"
     r"(?: (?:of )?(?:them|us|these|those|which|whom|whose))?$",
     re.IGNORECASE,
 )
@@ -150,7 +173,7 @@ def is_demonym(noun: str) -> bool:
     return bool(_DEMONYM.match(noun)) and not is_person(noun)  # “the historian” is one by trade
 
 
-_ENDINGS = ("woman", "ician", "person", "sman", "year-old", "keeper", "grapher")
+_ENDINGS = ("woman", "ician", "person", "sman", "year-old", "keeper", "grapher", "master", "ologist", "onaut")
 _LISTS = ("assist", "checklist", "blacklist", "playlist", "shortlist", "waitlist", "whitelist", "wishlist")
 
 
@@ -198,6 +221,6 @@ def is_agency(name: str) -> bool:
 def sex_of_noun(phrase: str) -> str | None:
     """“m” or “f”, where the noun tells."""
     noun = head_noun(phrase)
-    if noun in _MALE:
+    if noun in _MALE or noun.endswith(("boy", "sman", "gentleman")):
         return "m"
-    return "f" if noun in _FEMALE else None
+    return "f" if noun in _FEMALE or noun.endswith(("girl", "woman")) else None

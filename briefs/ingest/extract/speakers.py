@@ -6,7 +6,7 @@ Coreference by rules, within one article: names first, then the nearest earlier 
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from briefs.ingest.extract import lexicon, offices, speaker_words
@@ -17,6 +17,7 @@ from briefs.ingest.extract.types import Mention
 
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
+_NEAR_NAMED = 600  # the same, over somebody who has no name
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
@@ -75,6 +76,19 @@ class SpeakerResolver:
             found.seen = mention.start
             self._remember(mention.start, found, subject)
 
+    def add_object(self, mention: Mention, subject: int) -> None:
+        """“A doctor told her …”: she goes on being told of; `subject` is where the other one stands."""
+        if mention.sort != "pronoun":
+            told = self.resolve(mention)
+            if told is not None and told.person:
+                self.spoke(told, mention.start)
+            return
+        others = [e[1] for e in self._before(mention.start) if e[0] == subject]
+        who = self._pronoun(mention, besides={id(other) for other in others})
+        # “Judge Imran Latif told him …, he said” is about the judge, whose sex is known
+        if who is not None and who.sure and others and others[0].sex != who.sex:
+            self._remember(mention.start, who, True)
+
     def _keep_owner(self, mention: Mention) -> None:
         """“When Ann fell ill, her manager sent flowers. She …”: whose manager it is stays the topic."""
         owner, _, noun = mention.text.lower().partition(" ")
@@ -107,6 +121,13 @@ class SpeakerResolver:
             who = self._pronoun(mention)
             return _speaker(who, "pronoun") if who is not None and who.sure else None
         return self._nominal(mention)
+
+    def another(self, mention: Mention, besides: ResolvedSpeaker) -> ResolvedSpeaker | None:
+        """Whom a pronoun means where one of those whom it fits is ruled out."""
+        if mention.sort != "pronoun" or besides.who is None:
+            return None
+        who = self._pronoun(mention, besides={id(besides.who)})
+        return _speaker(who, "pronoun") if who is not None and who.sure else None
 
     def _named(self, mention: Mention) -> ResolvedSpeaker | None:
         name = clean(mention.name or mention.text)
@@ -145,7 +166,7 @@ class SpeakerResolver:
         index = bisect_left(self._recent, at, key=_offset)
         return self._recent[max(0, index - _REMEMBERED) : index][::-1]
 
-    def _pronoun(self, mention: Mention) -> Participant | None:
+    def _pronoun(self, mention: Mention, besides: Collection[int] = ()) -> Participant | None:
         word = mention.text.lower()
         if word in _GROUP_PRONOUNS:
             return self._group(mention.start, _GROUP_PRONOUNS[word])
@@ -155,13 +176,19 @@ class SpeakerResolver:
         before = [
             e
             for e in self._before(mention.start)
-            if e[1].sex in (None, sex) and e[1].kind not in ("people", "group")
+            if e[1].sex in (None, sex) and e[1].kind not in ("people", "group") and id(e[1]) not in besides
         ]
         subjects = [e for e in before if e[2]]
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
-        named = [e for e in before if e[0] >= self._paragraph]
+        named = [e for e in before if e[0] >= self._paragraph and e[1].words]
+        if near is not None and near[0] < self._paragraph and not near[1].words and near[1].sex is None:
+            # “he recalls, a critic wrote …”: in another paragraph he is who has a name
+            by_name = (e for e in subjects if e[1].sex == sex and near[0] - e[0] < _NEAR_NAMED)
+            near = next(by_name, near)
         if near is None:
-            near = next(iter(before), None)
+            # “at Tanabe's studio on Harris, she tells me”: one bare name may be a place
+            known = [e for e in before if len(e[1].words) != 1 or e[1].sex]
+            near = next(iter(known or before), None)
         elif near[0] < self._paragraph and len({id(e[1]) for e in named}) == 1:
             near = named[0]  # “…, whose owner, Ada Reyes, came in May. “I stayed,” she said.”
         elif near[1].sex is None and (told := next((e for e in named if _is_told_after(e, near, sex)), None)):

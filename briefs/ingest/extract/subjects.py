@@ -30,6 +30,8 @@ class Subjects:
             return self.owner(cue)
         if cue.i in self._detached:
             return self.of(self._detached[cue.i])
+        if any(c.dep_ == "nsubjpass" for c in cue.children):
+            return self._agent(cue)
         return self._subject(cue) or self._after(cue) or self._nearest(cue)
 
     def source(self, noun: Any) -> Any:
@@ -66,12 +68,13 @@ class Subjects:
             # “Sleep, says Ellen Tsao, is when …”: behind a comma the verb's subject follows it
             behind = [c for c in own if c.i > verb.i and self._doc[verb.i - 1].text == ","]
             subject = min(behind or own, key=lambda c: abs(c.i - verb.i))
+            if len(own) > 1 and self._names_thing(subject):  # “a study in the journal Nature says”
+                subject = own[0]
             if subject.lower_ in ("who", "which", "that") and verb.dep_ == "relcl":
                 return verb.head
             return None if subject.tag_ in ("WDT", "WP") or subject.lower_ == "that" else subject
-        if any(c.dep_ == "nsubjpass" for c in verb.children):
-            agent = next((c for c in verb.children if c.dep_ == "agent"), None)
-            return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
+        if passive := next((c for c in verb.children if c.dep_ == "nsubjpass"), None):
+            return passive if depth else self._agent(verb)  # “the man is supposed to have said”
         if depth > 4:
             return None
         if verb.dep_ in ("acl", "relcl") and verb.head.pos_ in ("NOUN", "PROPN", "PRON"):
@@ -79,6 +82,18 @@ class Subjects:
         if verb.dep_ in _CLIMB and verb.head is not verb:
             return self._subject(verb.head, depth + 1)
         return None
+
+    def _names_thing(self, name: Any) -> bool:
+        before = self._doc[max(name.left_edge.i - 1, 0)]
+        return bool(name.pos_ == "PROPN" and before.pos_ == "NOUN" and before.dep_ == "pobj")
+
+    def _agent(self, verb: Any) -> Any | None:
+        """“was called “a liar” by the court”: a parse may hang the agent on what she was called."""
+        by = [t for t in self._doc[verb.i + 1 : verb.sent.end] if t.lower_ == "by"]
+        agent = next((t for t in by if t.head.i == verb.i), None) or next(
+            (t for t in by if t.dep_ in ("agent", "prep") and verb.lemma_.lower() in lexicon.SPOKEN), None
+        )
+        return next((c for c in agent.children if c.dep_ == "pobj"), None) if agent is not None else None
 
     def _enclosing(self, verb: Any) -> Any | None:
         """“He said that the reports were wrong, adding …”: the speaker of the clause around it."""
@@ -99,7 +114,7 @@ class Subjects:
                 or token.pos_ in ("ADP", "VERB", "AUX", "SCONJ", "ADV")
             ):
                 break
-            if token.pos_ in ("PROPN", "NOUN", "PRON"):
+            if token.pos_ in ("PROPN", "NOUN", "PRON") or _aged(token):
                 head = token
         # “Sophie Lund, for Peake, said her client had …”: the subject of what is said
         told = head is not None and head.dep_ in ("nsubj", "nsubjpass") and head.head.i != verb.i
@@ -131,6 +146,11 @@ def _opens(token: Any) -> bool:
         and any(t.text == "," for t in token.doc[token.i + 1 : min(token.i + 8, sentence.end)])
         and not any(c.dep_ in ("det", "compound") for c in token.children)
     )
+
+
+def _aged(token: Any) -> bool:
+    """“recalled the 71-year-old”: a noun, whatever the tagger takes it for."""
+    return bool(token.lower_ == "old" and token.i > 1 and token.nbor(-1).text == "-")
 
 
 def _taken_for_word(token: Any, verb: Any) -> bool:

@@ -54,12 +54,25 @@ class TableCast:
             beside = before if not before or "," not in tokens[at].gap else []
             name = parser.person(tokens[at:last], beside)
             titles = {t.low for t in (*before, *tokens[at : last - len(name)], *self._behind(tokens, last))}
-            if len(name) > 1 and (self._given(name[0].low) or any(map(parser.is_title, titles))):
+            known = any(map(parser.is_title, titles)) or self._told_apart(tokens, at, last)
+            alone = len(name) == 1 and last - at > 1 and self._given(name[0].low)
+            if alone or (len(name) > 1 and (self._given(name[0].low) or known)):
                 yield self._add(name, {title for title in titles if parser.is_title(title)}, titles)
             at = last
 
     def _given(self, word: str) -> bool:
-        return word in self._table.male_names or word in self._table.female_names
+        names = self._table.male_names | self._table.female_names
+        stem = _OBLIQUE.sub("", word)  # «хірурга Тараса Коваліва»
+        return word in names or (
+            stem != word and any(stem + end in names for end in ("", "о", "й", "ь", "а", "я"))
+        )
+
+    def _told_apart(self, tokens: list[WordToken], at: int, last: int) -> bool:
+        """« sa cadre de santé, Nadège Riou. »: a name between commas behind a noun, where nouns are small."""
+        if self._table.name == "German" or not 0 < at or last - at != 2 or tokens[at - 1].capital:
+            return False
+        behind = tokens[last].gap.strip() if last < len(tokens) else "."
+        return tokens[at].gap.strip() == "," and behind[:1] in (".", ",")
 
     def _before(self, tokens: list[WordToken], at: int) -> list[WordToken]:
         """The words before a name that may be its office: up to a comma or a small word."""
@@ -168,14 +181,14 @@ class TableCast:
 
     def _pronoun(self, word: str, at: int) -> str | None:
         table = self._table
-        sex = {*("m" for _ in range(word in table.he)), *("f" for _ in range(word in table.she))}
-        if len(sex) != 1:
+        if word in table.they - table.she:
             return None
-        fits = [p for p in self._before_now(at) if p.sex in (None, *sex)]
-        if not fits:
+        sex = "m" if word in table.he else "f" if word in table.she else None
+        who = next((p for p in self._before_now(at) if sex is None or p.sex in (None, sex)), None)
+        if who is None:
             return None
-        fits[0].sex = fits[0].sex or next(iter(sex))
-        return fits[0].name
+        who.sex = who.sex or sex
+        return who.name
 
     def _office(self, words: tuple[str, ...], at: int) -> str | None:
         """“die Dezernentin” is the Baudezernentin of the article; “l’acteur” whoever was spoken of last."""

@@ -12,6 +12,9 @@ from briefs.ingest.extract.speaker_phrases import PhraseParser, SpeakerPhrase, W
 _CUE_WITHIN = 5  # words behind a quotation before its verb
 _SUBJECT_WITHIN = 5  # words behind a verb before its subject
 _SUBJECT_BEFORE = 8  # words at the head of a sentence within which its subject begins
+_SHORT = 4  # words
+# whose word it is, as the pronoun of a speaker; “su” may be either's
+_OWNERS = {"его": "он", "её": "она", "ее": "она", "його": "він", "її": "вона", "su": "su", "lui": "il"}
 _ENDED = re.compile(r"[.!?…:;]\s*$")
 
 
@@ -51,11 +54,29 @@ class Cues:
             phrase = self._following(tail, at + 1)
             if phrase is None and leading is not None and leading.last <= at:
                 phrase = leading
+            phrase = phrase or self._bare_noun(tail, at)
             if phrase is None and word in self._table.not_clauses:
                 return None
             place = tail[phrase.first].start if phrase else token.start
             return SpeechCue(word, token.start, phrase, place)
         return self._subject_then_verb(tail) or self._unlisted(tail)
+
+    def _bare_noun(self, tail: list[WordToken], verb: int) -> SpeakerPhrase | None:
+        """«…», — розповіла дівчина: a noun of no list, which ends the writer's words and fits the verb."""
+        at = verb + 1
+        if not self._parser.bare or at >= len(tail) or tail[at].capital or tail[at].gap.strip():
+            return None
+        word, said = tail[at].low, tail[verb].low
+        if word in self._table.stops or word in self._table.function_words:
+            return None
+        if at + 1 < len(tail) and not tail[at + 1].gap.strip():
+            return None
+        feminine = word[-1] in "ая"
+        if word[-1] in "оеуыиюіїєъ" or (said.endswith(("ла", "лась")) and not feminine):
+            return None
+        if feminine and said.endswith(("в", "л", "лся", "вся")):
+            return None
+        return SpeakerPhrase("nominal", (word,), None, (), at, at + 1, tail[at].text)
 
     def _unlisted(self, tail: list[WordToken]) -> SpeechCue | None:
         """“…”, versprach Bürgermeister Ulf Matthes: a verb of no list, told by its place."""
@@ -65,7 +86,11 @@ class Cues:
         if word in self._table.stops or word in self._table.function_words or word in self._table.articles:
             return None
         phrase = self._parser.at(tail, 1)
-        if phrase is None or phrase.name is None or not self._surely(phrase):
+        if phrase is None:
+            ends = len(tail) == 1 or bool(re.match(r"[.;]", tail[1].gap.strip()))
+            return SpeechCue(word, tail[0].start, None, tail[0].start) if ends else None
+        alone = phrase.sort == "pronoun" and (len(tail) == 2 or bool(tail[2].gap.strip()))
+        if not alone and (phrase.name is None or not self._surely(phrase)):
             return None
         return SpeechCue(word, tail[0].start, phrase, tail[phrase.first].start)
 
@@ -119,13 +144,17 @@ class Cues:
             return None
         at = verbs[-1] if verbs else len(head)
         phrases = [self._parser.at(head, n) for n in range(min(at, 8))]
-        leading = next((p for p in phrases if p and p.last <= at and p.sort != "nominal"), None)
+        fit = [p for p in phrases if p and p.last <= at and p.sort != "nominal"]
+        # “Battue de peu, la Kényane Mercy Chelimo …”: a sentence's first capital is seldom a name
+        leading = next((p for p in fit if p.sort == "pronoun" or self._surely(p)), next(iter(fit), None))
         trailing = self._following(head, at + 1) if verbs else None
         first = phrases[0] if phrases else None
         for phrase in (leading, trailing, first):
             if phrase is not None and (phrase is not first or phrase.last <= at):
                 word, place = (head[at].low, head[at].start) if verbs else ("", head[phrase.first].start)
                 return SpeechCue(word, place, phrase, head[phrase.first].start)
+        if announced and verbs and len(head) <= _SHORT:  # « Et d’ajouter : … »
+            return SpeechCue(head[at].low, head[at].start, None, head[at].start)
         return None
 
     def according(self, head: list[WordToken]) -> SpeechCue | None:
@@ -134,10 +163,17 @@ class Cues:
         for source, parts in self._sources:
             if low[: len(parts)] != parts:
                 continue
+            if owned := self._owned(low[: len(parts) + 1] if low[len(parts) :][:1] == ("lui",) else parts):
+                return SpeechCue(source, head[0].start, owned, head[0].start)
             phrase = self._parser.at(head, len(parts), oblique=True)
             if phrase is not None:
                 return SpeechCue(source, head[0].start, phrase, head[phrase.first].start, oblique=True)
         return None
+
+    def _owned(self, parts: tuple[str, ...]) -> SpeakerPhrase | None:
+        """«По её словам», “a su juicio”: a source that holds its pronoun."""
+        owner = next((_OWNERS[word] for word in parts if word in _OWNERS), None)
+        return SpeakerPhrase("pronoun", (owner,), None, (), 0, len(parts)) if owner else None
 
     def within(self, quotation: str, start: int) -> SpeechCue | None:
         """« La fermeture, explique Hélène Vasseur, n’est que provisoire »: the writer within."""

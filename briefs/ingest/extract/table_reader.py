@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefs.ingest.extract.blocks import PlacedQuotation, TextBlock
 from briefs.ingest.extract.language_tables import LanguageTable
@@ -61,6 +61,8 @@ class _TableReader:
         found += [
             each for span in self._sentences for each in self._reported(span) if each.cue_start not in cued
         ]
+        told = [span for each in found for span in each.spans]
+        found += self._fragments(told)
         found.sort(key=lambda each: each.spans[0] if each.spans else (each.cue_start, 0))
         spans = tuple(self._block.article(*span) for span in self._sentences)
         return BlockAttributions(tuple(found), spans, tuple(self._names()), None, subjects)
@@ -104,6 +106,21 @@ class _TableReader:
     def _sentence_of(self, quote: PlacedQuotation) -> Span:
         held = [span for span in self._sentences if span[0] < quote.end and span[1] > quote.start]
         return (held[0][0], held[-1][1]) if held else (quote.start, quote.end)
+
+    def _fragments(self, told: list[Span]) -> Iterator[Attribution]:
+        """Quoted words within the writer's sentence: Sie sei „enttäuscht, aber nicht beleidigt“, so Abt."""
+        for placed in self._block.quotes:
+            first, last = placed.quote.start, placed.quote.end
+            if placed.whole or self._text[placed.start : placed.end].count(" ") < 2:
+                continue
+            if any(start < last and first < end for start, end in told):
+                continue
+            begin, stop = self._sentence_of(placed)
+            head = [t for t in self._tokens if begin <= t.start < placed.start]
+            tail = [t for t in self._tokens if placed.end <= t.start < stop]
+            cue = self._cues.after(tail) or self._cues.before(head, announced=False)
+            if cue is not None and cue.phrase is not None:
+                yield replace(self._attribution(cue, "fragment"), spans=((first, last),))
 
     # reported speech ----------------------------------------------------------------------------------
 

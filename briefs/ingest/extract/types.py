@@ -59,6 +59,8 @@ class BlockAttributions:
     names: tuple[Mention, ...] = ()
     lead: Mention | None = None  # whose words the block announces with a colon at its end
     subjects: tuple[Mention, ...] = ()  # of main clauses: whom each sentence is about
+    # “a doctor told her …”: pronouns as objects, each with where the subject of its clause begins
+    objects: tuple[tuple[Mention, int], ...] = ()
 
 
 CandidateKind = Literal["quotation", "mixed", "reported"]

@@ -94,6 +94,8 @@ class UnlistedCues:
                 return token
             if token.pos_ in ("PROPN", "NOUN", "PRON"):
                 head = token
+            elif token.tag_ == "POS":  # “cried the brothers' mother”
+                head = None
             elif not (head is None and (token.pos_ in ("DET", "ADJ", "NUM") or _particle(token, verb))):
                 break
         return head if head is not None and _speaks(head) else None
@@ -112,7 +114,7 @@ def _speaks(token: Any) -> bool:
     if token.pos_ == "PROPN":
         return True
     if token.pos_ == "PRON":
-        return token.lower_ in ("he", "she", "they", "it", "i", "we")
+        return token.lower_ in ("he", "she", "they", "it", "i", "we", "his", "her", "their")
     return speaker_words.kind_of(token.lower_) in ("person", "people", "group")
 
 

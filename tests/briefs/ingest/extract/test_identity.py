@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -94,6 +95,12 @@ def test_a_surname_that_is_nobodys_given_name_is_linked() -> None:
 
 def test_a_descriptor_that_is_no_office_of_theirs_speaks_against() -> None:
     assert id_of("Russia won.\n\n“I sang twice,” said the singer Lavrov.") is None
+
+
+@pytest.mark.parametrize("who", ["John Kerry, a goalkeeper", "Sergei Lavrov, a choirmaster in Omsk"])
+def test_a_full_name_with_a_strangers_trade_is_nobody(who: str, model: Any) -> None:
+    (found,) = extract(f"“The choir is full,” said {who}.", people=PEOPLE, topics=TOPICS, model=model)
+    assert found.speaker and found.speaker_id is None
 
 
 @pytest.mark.parametrize(

@@ -79,7 +79,24 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
             "Die Bürgermeisterin Rosa Lind war auch da. „Das war nicht gut“, so die Bürgermeisterin.",
             [("Das war nicht gut", "Rosa Lind")],
         ),
+        (
+            "Bürgermeister Rolf Lind (SPD) kam. Er sei „enttäuscht, aber nicht beleidigt“, so Lind. Auf die"
+            " Frage danach lachte er. „Wegen eines Platzes? Das wäre ja noch schöner.“",
+            [("Wegen eines Platzes? Das wäre ja noch schöner.", "Rolf Lind")],
+        ),
+        (
+            '"Das ist zu wenig", sagte Bezirksleiter Murat Yıldız der Deutschen Presse-Agentur.',
+            [("Das ist zu wenig", "Murat Yıldız")],
+        ),
         # French
+        (
+            "Le patron, Bruno Maillard, a démenti. Et d’ajouter : « Je ne laisserai rien dire. »",
+            [("Je ne laisserai rien dire.", "Bruno Maillard")],
+        ),
+        (
+            "Battue de peu, la Kényane Mercy Chelimo sourit : « Elle connaît la ville. »",
+            [("Elle connaît la ville.", "Mercy Chelimo")],
+        ),
         (
             "« Nous ne sortirons pas ce soir », a déclaré la capitaine, Dora Vial, au port de la ville.",
             [("Nous ne sortirons pas ce soir", "Dora Vial")],
@@ -101,7 +118,15 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
             "—No salimos de noche —dijo la patrona Marta Gil—. El barco se queda en el puerto.",
             [("No salimos de noche", "Marta Gil"), ("El barco se queda en el puerto.", "Marta Gil")],
         ),
+        (
+            'La directora Lucía Ferrándiz no está en la plaza. "Nos da miedo la moqueta", susurra.',
+            [("Nos da miedo la moqueta", "Lucía Ferrándiz")],
+        ),
         # Russian
+        (
+            "Её сосед Равиль Хакимов остался. «Посижу, порыбачу», — бормочет он.",
+            [("Посижу, порыбачу", "Равиль Хакимов")],
+        ),
         (
             "Капитан Дарья Вольнова заявила: «Мы не выйдем в море без нового мотора».",
             [("Мы не выйдем в море без нового мотора", "Дарья Вольнова")],
@@ -120,6 +145,14 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
             [("Он выйдет в мае", "Павел Тарнов")],
         ),
         # Ukrainian
+        (
+            "Суд виправдав хірурга Тараса Коваліва. Сам Ковалів мовчав. «Я завтра оперую», — сказав він.",
+            [("Я завтра оперую", "Тарас Ковалів")],
+        ),
+        (
+            "Мер Андрій Сташук пішов. Восьмикласниця Соломія прийшла. «Тут вікна», — розповіла дівчина.",
+            [("Тут вікна", "Соломія")],
+        ),
         (
             "За словами міністра Андрія Ткача, пором готовий. «Він вийде у травні», — зазначив міністр.",
             [("Він вийде у травні", "Андрій Ткач")],

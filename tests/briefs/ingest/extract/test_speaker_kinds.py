@@ -129,6 +129,130 @@ KINDS = {
     "an entry reads": ("Priya Rao smiled. “You sold me my first pencil,” one entry reads.", [None]),
     "a handle": ("“We are back,” posted @cableape on Monday.", [None]),
     "a work": ("Lotte Brand wrote it all in her memoir, “Thin Ice.”", []),
+    "a model takes her for a firm": (
+        "Next was Ayu Lestari, who needed an hour to see off Birgit Thoma. Thoma was gracious. “It was a very"
+        " good match,” she said.",
+        ["Birgit Thoma"],
+    ),
+    "a form of address inside": (
+        "Independent Cllr Ray Nuttall came with a bag. The mayor, Cllr Parveen Aziz, asked him to leave."
+        " “It is only rubbish,” he protested.",
+        ["Ray Nuttall"],
+    ),
+    "told her, and she": (
+        "Yuki Tanabe had two operations. A doctor in Stornoway told her to stop. “They were terrible pots,”"
+        " she says.",
+        ["Yuki Tanabe"],
+    ),
+    "an office in capitals": (
+        "Our CTO, Ngozi Adeyemi, walked in and asked: “When was the last time it rained?” “Never,” Ngozi"
+        " said.",
+        ["Ngozi Adeyemi", "Ngozi Adeyemi"],
+    ),
+    "it was her coach who": (
+        "Petra Havlova was ill. It was her coach, Jan Dusek, who brought her back. “I told her to hit for ten"
+        " minutes,” recalled the 71-year-old.",
+        ["Jan Dusek"],
+    ),
+    "the world number": (
+        "Petra Havlova won. “I booked my flight home,” the world No 214 told the BBC on court.",
+        ["Petra Havlova"],
+    ),
+    "a question before the answer": (
+        "Ann Bell drew boats. “I was ten,” she says. Her father turned one over. What did he say? “He said"
+        " the sail was too small.”",
+        ["Ann Bell", "Ann Bell"],
+    ),
+    "one letter": ("Ann Bell has a drawer. The letter is one line. “Thank you for all of it.”", [None]),
+    "described by": (
+        "Tracey Lomax was described at the court as “the daughter she never had” by the family.",
+        ["the family"],
+    ),
+    "the fourth official": (
+        "Pal Moen was booked for what the fourth official called “sustained arithmetic”.",
+        ["the fourth official"],
+    ),
+    "a sum that the mayor described": (
+        "The prime minister offered payments of $100, a sum that the mayor Bec Harriss described as “a nice"
+        " thought and a tank of fuel”.",
+        ["Bec Harriss"],
+    ),
+    "an aside taken for a participle": (
+        "He had, a spokeswoman for the company announced before the curtain, “a slight cold but a large"
+        " heart.”",
+        ["a spokeswoman for the company"],
+    ),
+    "she is named in it": (
+        "By the end the roof was shut and Lena Roe was lying on her back wondering, she said, “if I had left"
+        " the oven on”.",
+        ["Lena Roe"],
+    ),
+    "by the given name, and by the surname": (
+        "Jack Tarrant sent off his brother, Gwyn Tarrant. Gwyn was cross. “I saw it,” Tarrant recalled.",
+        ["Jack Tarrant"],
+    ),
+    "Jack is John": (
+        "Jack Tarrant has died. Jack Tarrant was born in Blaina. John Idris Tarrant was his whole name."
+        " “I saw it,” Tarrant once said.",
+        ["Jack Tarrant"],
+    ),
+    "who asked does not answer": (
+        "Vik Anand took questions. One employee asked whether he would resign. “I hear you,” he answered.",
+        ["Vik Anand"],
+    ),
+    "the man": (
+        "Jack Bell broke a hip. His foreman gave him a whistle. “You were never any good,” the man is"
+        " supposed to have said.",
+        ["His foreman"],
+    ),
+    "whom the writer called": (
+        "Lisa Trautman signed it. “It is done,” she said.\n\nI called Dr. Halvorsen to ask. “People quit"
+        " smoking,” she said.",
+        ["Lisa Trautman", "Halvorsen"],
+    ),
+    "somebody's mother": (
+        "Amara Osei-Lyons was sent home.\n\nMrs Osei-Lyons's mother, Comfort Osei, who had flown in, sat in"
+        " the front row. “She will ask me,” she said.",
+        ["Comfort Osei"],
+    ),
+    "told of as only somebody is": (
+        "Shirin Akhtar spoke.\n\nNasrin, a 24-year-old machine operator, fainted twice. “I finished it,”"
+        " she said.",
+        ["Nasrin"],
+    ),
+    "was his sister": (
+        "Ravi Mistry won. His caddie for the day was his older sister, Anjali, a student. “I looked,” she"
+        " said.",
+        ["Anjali"],
+    ),
+    "told him, and it is the judge": (
+        "Darren Pilling wept. Judge Imran Latif told him to expect the worst. “You took it,” he said.",
+        ["Imran Latif"],
+    ),
+    "spoke to her": (
+        "Shona McColl left a teapot. “Four,” she said.\n\nHe spoke to the attendant, a student called Priti"
+        " Rao. “He asked,” she said later.",
+        ["Shona McColl", "Priti Rao"],
+    ),
+    "a critic in between": (
+        "Ravi Nath is first. “It is lovely,” he said. A critic wrote that the idea was sad.\n\nHe has it"
+        " framed. “It hangs there,” he says.",
+        ["Ravi Nath", "Ravi Nath"],
+    ),
+    "the brothers' mother": (
+        "“Serviced!” cried the brothers' mother, Marta Rojas, at the gate.",
+        ["Marta Rojas"],
+    ),
+    "letters behind a name": ("“It is late,” Eleanor Sykes KC told jurors.", ["Eleanor Sykes"]),
+    "a given name on no list": (
+        "It is the idea of Frazier Doig, a joiner. “What is in your drawer?” Doig says.",
+        ["Frazier Doig"],
+    ),
+    "Mrs, of the same surname": (
+        "Francis Doyle closed it. Mrs. Doyle had no complaint. “I left him,” she told a reporter.",
+        ["Doyle"],
+    ),
+    "the first of them": ("Ann Bell read the notes. “Does she hum?” said the first.", [None]),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
         [None],
@@ -141,6 +265,37 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     text, right = KINDS[kind]
     found = extract(text, published="2020-01-01", model=model)
     assert [each.speaker for each in found if each.kind != "reported"] == right
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Did he think the better team had lost? Nobody answered.", []),
+        ("Tom Ray found her sitting in her coat.", []),
+        ("Tom Ray had not heard his voice, and thought he was selling windows.", []),
+        ("Her father taught her brother; she learned by watching him.", []),
+        ("Ann Bell spoke for the first time, against the advice of her lawyer.", []),
+        (
+            "Some 900 jobs would go, two thirds of them here, Ann Bell added.",
+            ["Some 900 jobs would go, two thirds of them here"],
+        ),
+        (
+            "It was there, customers complained, for most of 1974.",
+            ["It was there, customers complained, for most of 1974"],
+        ),
+        (
+            "Ann Bell urged residents not to re-enter damaged houses.",
+            ["residents not to re-enter damaged houses"],
+        ),
+        ("Ann Bell points out that moths kept their heading.", ["that moths kept their heading"]),
+        (
+            "Members voted for the scheme, which officers say will save a million a year.",
+            ["will save a million a year"],
+        ),
+    ],
+)
+def test_what_is_reported_and_what_is_not(text: str, said: list[str], model: Any) -> None:
+    assert [each.text for each in extract(text, published="2020-01-01", model=model)] == said
 
 
 @pytest.mark.parametrize(
