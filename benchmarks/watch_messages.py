@@ -12,7 +12,7 @@ from typing import Literal
 from benchmarks import watch_templates, watch_templates_later, watch_templates_third
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside", "fresh", "last"]  # not all of all forms
+Half = Literal["seen", "aside", "fresh", "last", "blind"]  # not all of all forms
 Forms = Literal["first", "later", "third"]
 FORMS: dict[Forms, ModuleType] = {
     "first": watch_templates,
@@ -91,7 +91,7 @@ class MessageMaker:
     def __post_init__(self) -> None:
         self._rng = random.Random(f"{self.seed} {self.half}")
         self._beside: Half = (
-            "aside" if self.half in ("fresh", "last") else self.half
+            "aside" if self.half in ("fresh", "last", "blind") else self.half
         )  # chatter, and what stands around
         self._templates, self._kinds = FORMS[self.forms], PLANTED[self.forms]
         self._sources = list(_sources(self.library))

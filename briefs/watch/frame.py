@@ -46,9 +46,11 @@ _PLAIN = frozenset(
     paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank adamant
     categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
     allow permit full presser rn subject matter relevant key made make makes mister members phone c
-    evening afternoon noon midnight hearing trial sat through году год ещё еще раз как же вот это его её
-    слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н
-    министр президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
+    evening afternoon noon midnight hearing trial sat through used smh saying thats case closed end story
+    discussion fwiw lmk period thoughts wild insane crazy yikes oof ouch change mind minute minutes hour
+    hours page go году год ещё еще раз как же вот это его её слова словам слов по в на о об из от у и а но
+    что цитата цитирую напомню напоминаю господин г-н министр президент генсек глава мид нато россии
+    однажды тогда вчера сегодня недавно прямо дословно
     """.split()
 )
 _NOT_PLAIN = re.compile(
@@ -95,7 +97,11 @@ _FIXED = any_of(
     "(?:like|know|knows|heard|saw|ignores?) how",
     "and (?:that|this)[^.]{0,12} why",
     "(?:in|has|have|had) (?:his|her) own words",
-    "not (?:my words|mine)",
+    "not (?:my words|mine|me)",
+    # to others, behind the words
+    "change my mind",
+    "(?:lmk|tell me|let me know) what (?:you|u|y'all) think",
+    "look where",
     # whose choice it is
     "(?:my|our|your) (?:all[ -]time )?(?:favou?rite|fav|man|guy|boy|dude)",
     "of mine",
