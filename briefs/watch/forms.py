@@ -71,12 +71,12 @@ _SIGN = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEHIND_SAID = re.compile(
-    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
+    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?(?:what|how)\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
     re.IGNORECASE,
 )
 _IS_OF = re.compile(
     r"^[\s.,*_~|)\]\"”»’'`]*(?:(?:is|was)\s+)?(?:(?:a|the|an)\s+)?(?:(?:actual|direct|real|famous)\s+)?"
-    r"(?:quote\s+|line\s+|words?\s+)?(?:by|from|of)\s*$",
+    r"(?:quote\s+|line\s+|words?\s+|said\s+)?(?:by|from|of)\s*$",
     re.IGNORECASE,
 )
 _SAID_NEXT = re.compile(rf"^['’`]?s?\s*(?:\w+\s+){{0,2}}?{SAID}\b", re.IGNORECASE)

@@ -46,7 +46,7 @@ _NEAR = re.compile(
     |if|unless|would|could|might|may|should|wish\w*|hope\w*|bet|probably|maybe|perhaps|presumably|likely|can\s+(?:you|u|we|anyone|anybody|someone|somebody)
     |wrong(?:ly)?|false(?:ly)?|incorrect\w*|mistaken\w*|lie|lies|lying|claim(?:s|ed|ing)?\s+that\s+\w+\s+(?:said|says)|people\s+(?:say|claim|think|keep)|they\s+say
     |stop|quit|as\s+if|as\s+though|like\s+when|be\s+like|was\s+like|is\s+like|were\s+to|going\s+to|gonna|will|about\s+to|wants?\s+to|trying\s+to|refus\w+|denie[sd]|deny
-    |yeah,?\s+right|oh,?\s+sure|sure,?\s+jan|sure,|surely|totally|as\s+if|whatever|honest|(?:looks?|looked|looking|sounds?|sounded)\s+like|reminds?\s+me|in\s+my\s+(?:head|mind)|irl
+    |yeah,?\s+right|oh,?\s+sure|sure,?\s+jan|sure,|surely|totally|as\s+if|whatever|honest|(?:looks?|looked|looking|sounds?|sounded)\s+like|reminds?\s+me|like\s+my|in\s+my\s+(?:head|mind)|irl
     |whether|instead\s+of|rather\s+than|as\s+opposed\s+to|unlike|supposed|who\s+(?:said|told|says)|when\s+did|where\s+did|where\s+does|why\s+(?:did|would|does)|since\s+when
     |is\s+it\s+true|how\s+come|did\s+\w+\s+(?:\w+\s+){0,3}?(?:say|tell|write|mean))\b|🙄|🤪|\bwhen\?|\bsource\?""",
     re.IGNORECASE | re.VERBOSE,
@@ -62,6 +62,10 @@ _IN_A_TAIL = re.compile(r"\([^()\n]*\)|^\W*(?:is|was)\s+(?:exactly\s+)?(?:what|h
 _COMMENT = re.compile(
     r"\b(?:and|so|which)\s+(?:you|u|y[’']?all|nobody|no\s+one|everyone|everybody|people|we|he|she|they|idk)\b.*$",
     re.IGNORECASE,
+)
+# Plain words that turn it behind the words: “nope”, “after reading this thread”, a year that has not come.
+_TURNED_BEHIND = re.compile(
+    r"\b(?:nope|nah|(?:after|while|when)\s+\w+ing|(?:2[1-9]|[3-9]\d)\d\d)\b", re.IGNORECASE
 )
 _DOUBTS = re.compile(
     r"\b(?:believ\w*|fell|fall\w*|buy\w*|bought|trust\w*|think\w*|thought|check\w*|verif\w*|sourc\w*|proo\w+|prov\w+|edit\w*"
@@ -133,6 +137,8 @@ def _is_plain_tail(sentence: str) -> bool:
     """
     asides = [match[1] for match in _ASIDE.finditer(sentence)]
     if any(_ASSURED.match(one) for one in asides):
+        return False
+    if _TURNED_BEHIND.search(sentence):
         return False
     comment = _COMMENT.search(sentence)
     if comment and not _DOUBTS.search(comment[0]):
