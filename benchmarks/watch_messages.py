@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from types import ModuleType
 from typing import Literal
 
 from benchmarks import watch_templates, watch_templates_later, watch_templates_third
+from benchmarks.watch_changes import Changes, Source
 from briefs.model import Library, Person
 
-Half = Literal["seen", "aside", "fresh", "last"]  # not all of all forms
+Half = Literal["seen", "aside", "fresh", "last", "blind"]  # not all of all forms
 Forms = Literal["first", "later", "third"]
 FORMS: dict[Forms, ModuleType] = {
     "first": watch_templates,
@@ -30,26 +31,6 @@ INNOCENT = {
     "paraphrase": 400,
 }  # fmt: skip
 _WORDS = re.compile(r"[A-Za-z]+")
-_NUMBERS = "two three four five six seven eight nine ten twelve twenty thirty forty fifty hundred".split()
-_NEGATED = re.compile(
-    r"\b(is|are|was|were|do|does|did|has|have|had|will|would|should|can|could|must|may) not\b|\bnever \b"
-    r"|\b(can)not\b|\bno (?=[a-z]{4,})"
-)
-_AFFIRMED = re.compile(
-    r"\b(is|are|was|were|has|have|had|will|would|should|can|could|must)\b(?! not\b)(?= [a-z])"
-)
-_MODALS = {"will": "may", "must": "might", "shall": "might", "can": "must", "may": "must", "should": "must"}
-_JOINS = (" and ", " but ", ", and ", ", but ", ", so ", " because ", ", which is why ", " – ", "; ")
-_SWAPS = {
-    "more": "less", "all": "some", "always": "rarely", "great": "small", "new": "old", "first": "last",
-    "good": "bad", "peace": "war", "increase": "reduce", "strong": "weak", "important": "useless",
-    "every": "hardly any", "before": "after", "against": "for", "public": "private", "necessary": "pointless",
-    "friends": "rivals", "cooperation": "competition", "security": "trade", "defence": "transport",
-    "people": "banks", "nations": "companies", "treaty": "rumour", "increased": "reduced",
-    "happy": "sorry", "confidence": "suspicion", "success": "failure", "agree": "disagree",
-    "within": "outside",
-    "possible": "forbidden",
-}  # fmt: skip
 _MARKS = [("“", "”"), ('"', '"'), ('"', '"'), ("“", "”"), ("«", "»"), ("'", "'"), ("‘", "’"), ("``", "''")]
 _PARAPHRASES = (
     "{last} said that he sees it differently", "{last} says {first}, more or less",
@@ -69,15 +50,6 @@ class Sent:
     words: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A sentence on record, as a quotation of one speaker."""
-
-    words: str
-    person: Person
-    article: str
-
-
 @dataclass
 class MessageMaker:
     """Makes the messages of one half; equal seeds make equal messages."""
@@ -91,10 +63,11 @@ class MessageMaker:
     def __post_init__(self) -> None:
         self._rng = random.Random(f"{self.seed} {self.half}")
         self._beside: Half = (
-            "aside" if self.half in ("fresh", "last") else self.half
+            "aside" if self.half in ("fresh", "last", "blind") else self.half
         )  # chatter, and what stands around
         self._templates, self._kinds = FORMS[self.forms], PLANTED[self.forms]
         self._sources = list(_sources(self.library))
+        self._changes = Changes(self._rng, self._sources)
         self._people = list({one.person.id: one.person for one in self._sources}.values())
 
     def messages(self, planted: int = 500, innocent: int = 9500) -> list[Sent]:
@@ -118,68 +91,13 @@ class MessageMaker:
 
     def _contradicted(self, kind: str) -> tuple[str, Source, Person]:
         """Changed words, what they were made from, and whom they are given to."""
-        change: dict[str, Callable[[Source], str | None]] = {
-            "number": self._number, "negation": _without_not, "word": self._word, "spliced": self._spliced,
-            "speaker": lambda one: one.words, "denied": self._denied, "modal": self._modal,
-            "joined": lambda one: self._spliced(one, _JOINS),
-        }  # fmt: skip
         while True:
             source = self._rng.choice(self._sources)
-            words = change[kind](source)
+            words = self._changes.of_kind(kind, source)
             if words is None or (words == source.words) != (kind == "speaker"):
                 continue
             others = [one for one in self._people if one.id != source.person.id]
             return words, source, self._rng.choice(others) if kind == "speaker" else source.person
-
-    def _number(self, source: Source) -> str | None:
-        split = source.words.split()
-        able = [at for at, word in enumerate(split) if re.fullmatch(r"\d{1,4}[,.]?", word)]
-        able += [at for at, word in enumerate(split) if word.strip(",.").lower() in _NUMBERS]
-        if not able:
-            return None
-        at = self._rng.choice(able)
-        bare = split[at].strip(",.")
-        new = str(int(bare) + self._rng.randint(2, 40)) if bare.isdigit() else self._rng.choice(_NUMBERS)
-        return (
-            None
-            if new == bare.lower()
-            else " ".join([*split[:at], new + split[at][len(bare) :], *split[at + 1 :]])
-        )
-
-    def _word(self, source: Source) -> str | None:
-        split = source.words.split()
-        able = [at for at, word in enumerate(split) if word.strip(",.;:").lower() in _SWAPS and at]
-        if not able:
-            return None
-        at = self._rng.choice(able)
-        bare = split[at].strip(",.;:")
-        return " ".join([*split[:at], _SWAPS[bare.lower()] + split[at][len(bare) :], *split[at + 1 :]])
-
-    def _denied(self, source: Source) -> str | None:
-        able = list(_AFFIRMED.finditer(source.words))
-        if not able:
-            return None
-        at = self._rng.choice(able).end()
-        return f"{source.words[:at]} not{source.words[at:]}"
-
-    def _modal(self, source: Source) -> str | None:
-        split = source.words.split()
-        able = [at for at, word in enumerate(split) if word in _MODALS]
-        if not able:
-            return None
-        at = self._rng.choice(able)
-        return " ".join([*split[:at], _MODALS[split[at]], *split[at + 1 :]])
-
-    def _spliced(self, source: Source, joins: Sequence[str] = (" ", ", ", ". ")) -> str | None:
-        other = self._rng.choice(self._sources)
-        if other.person.id != source.person.id or other.words == source.words:
-            return None
-        if other.article == source.article and self._rng.random() < 0.7:
-            return None
-        one, two = source.words.split(), other.words.split()
-        size = self._rng.randint(7, 11)
-        join = self._rng.choice(joins)
-        return " ".join(one[:size]).rstrip(".,;:") + join + " ".join(two[-size:])
 
     # -- what it does not
 
@@ -276,12 +194,6 @@ class MessageMaker:
         if text.startswith((">", "`", "1.", "- ", "!", "{")) or before == "":
             before = ""
         return before + text + ("" if text.endswith("```") else behind)
-
-
-def _without_not(source: Source) -> str | None:
-    if not _NEGATED.search(source.words):
-        return None
-    return re.sub(r"  +", " ", _NEGATED.sub(lambda m: m[1] or m[2] or "", source.words, count=1)).strip()
 
 
 def _names(person: Person) -> dict[str, str]:

@@ -25,6 +25,7 @@ OPTION_NAMES = (
     N_("days"), N_("empty-days"), N_("welcome"), N_("subscription"), N_("ping"), N_("no-ping"),
     N_("timezone"), N_("url"), N_("what"), N_("note"), N_("speakers"), N_("said"),
     N_("basis"), N_("summary"), N_("office"), N_("when"), N_("most-a-day"), N_("which"), N_("direct"),
+    N_("webhook"), N_("feed"),
 )  # fmt: skip
 _NAMES = (
     app_commands.TranslationContextLocation.command_name,

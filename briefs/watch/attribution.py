@@ -87,7 +87,7 @@ def _marked(
         behind = [one.start for one in claims if one.start >= claim.end]
         left = message[max(before, default=0) : claim.start].rstrip(MARKS.replace("\n", ""))
         right = message[claim.end : min(behind, default=len(message))]
-        if not is_meant(left, right, rest):
+        if not is_meant(left, _named(right, names, known), rest):
             continue
         if (signed := _SIGNED_BELOW.search(claim.text)) and known(signed["name"]):
             end = claim.start + message[claim.start : claim.end].rfind(signed["name"])
@@ -98,6 +98,13 @@ def _marked(
             closed = message[claim.end : claim.end + 1] in tuple(_CLOSED)
             text, marked = (claim.text, True) if closed else _without_tail(claim.text)
             yield GivenWords(text, speaker, claim.start, claim.end, marked)
+
+
+def _named(right: str, names: NamesInText, known: IsKnownName) -> str:
+    """With “Name” for each of the library's people, however it is written."""
+    for start, end in reversed(_people(right[:_AROUND], names, known)):
+        right = f"{right[:start]}Name{right[end:]}"
+    return right
 
 
 def _speaker(left: str, right: str, claim: Claim, names: NamesInText, known: IsKnownName) -> str | None:

@@ -74,12 +74,12 @@ _SIGN = late_pattern(
     re.IGNORECASE | re.VERBOSE,
 )
 _BEHIND_SAID = late_pattern(
-    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?what\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
+    rf"^[\s.,*_~|)\]\"”»’'`—–-]*(?:(?:(?:this|that|it|which)\s+)?(?:is|was|are)\s+(?:exactly\s+)?(?:what|how)\s+|as\s+|how\s+|so\s+)?(?:{SAID}\s*)?$",
     re.IGNORECASE,
 )
 _IS_OF = late_pattern(
     r"^[\s.,*_~|)\]\"”»’'`]*(?:(?:is|was)\s+)?(?:(?:a|the|an)\s+)?(?:(?:actual|direct|real|famous)\s+)?"
-    r"(?:quote\s+|line\s+|words?\s+)?(?:by|from|of)\s*$",
+    r"(?:quote\s+|line\s+|words?\s+|said\s+)?(?:by|from|of)\s*$",
     re.IGNORECASE,
 )
 _SAID_NEXT = late_pattern(rf"^['’`]?s?\s*(?:\w+\s+){{0,2}}?{SAID}\b", re.IGNORECASE)

@@ -47,9 +47,12 @@ _PLAIN = frozenset(
     paragraph sentence nah dang chat gets got up there out unambiguous explicit blunt frank adamant
     categorical emphatic outspoken candid firm enough afterwards later earlier refer point direct invite
     allow permit full presser rn subject matter relevant key made make makes mister members phone c
-    evening afternoon noon midnight hearing trial sat through году год ещё еще раз как же вот это его её
-    слова словам слов по в на о об из от у и а но что цитата цитирую напомню напоминаю господин г-н
-    министр президент генсек глава мид нато россии однажды тогда вчера сегодня недавно прямо дословно
+    evening afternoon noon midnight hearing trial sat through used smh saying thats ladies gentlemen icymi
+    friendly daily weekly repeatedly bears repeating case closed end story discussion fwiw lmk period
+    thoughts wild insane crazy yikes oof ouch change mind minute minutes hour hours page go году год ещё
+    еще раз как же вот это его её слова словам слов по в на о об из от у и а но что цитата цитирую напомню
+    напоминаю господин г-н министр президент генсек глава мид нато россии однажды тогда вчера сегодня
+    недавно прямо дословно
     """.split()
 )
 _NOT_PLAIN = late_pattern(
@@ -58,9 +61,9 @@ _NOT_PLAIN = late_pattern(
     r"|\b(?:no|not|never|can[’']?t|won[’']?t|don[’']?t|what|why|how|who|whom|where|does|do)\b",
     re.IGNORECASE,
 )
-# “has Lavrov …”, “once Lavrov says …”
+# “has Lavrov …”, “let’s say Lavrov …”, “once Lavrov says …”
 _OPENS = late_pattern(
-    r"^\W*(?:is|was|are|were|did|does|has|have)\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as|the\s+day)\s*$",
+    r"^\W*(?:is|was|are|were|did|does|has|have|say|let[’']?s(?:\s+just)?\s+say|let\s+us\s+say)\b|\bsmh\s+at\b|\b(?:once|until|till|unless|whenever|as\s+soon\s+as|the\s+day)\s*$",
     re.IGNORECASE,
 )
 
@@ -96,7 +99,11 @@ _FIXED = any_of(
     "(?:like|know|knows|heard|saw|ignores?) how",
     "and (?:that|this)[^.]{0,12} why",
     "(?:in|has|have|had) (?:his|her) own words",
-    "not (?:my words|mine)",
+    "not (?:my words|mine|me)",
+    # to others, behind the words
+    "change my mind",
+    "(?:lmk|tell me|let me know) what (?:you|u|y'all) think",
+    "look where",
     # whose choice it is
     "(?:my|our|your) (?:all[ -]time )?(?:favou?rite|fav|man|guy|boy|dude)",
     "of mine",
@@ -114,8 +121,10 @@ def is_plain(text: str, behind_name: bool = False) -> bool:
 
     What begins with a capital letter within a sentence may be any place or paper.
     """
+    if not behind_name and _OPENS.search(text):
+        return False
     text = _SAID.sub(" ", _FIXED.sub(" so ", _NO_WORD.sub(" ", text)))
-    if _NOT_PLAIN.search(text) or (not behind_name and _OPENS.search(text)):
+    if _NOT_PLAIN.search(text):
         return False
     words = [match.group() for match in _WORD.finditer(text)]
     return all(

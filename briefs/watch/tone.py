@@ -47,7 +47,7 @@ _NEAR = late_pattern(
     |if|unless|would|could|might|may|should|wish\w*|hope\w*|bet|probably|maybe|perhaps|presumably|likely|can\s+(?:you|u|we|anyone|anybody|someone|somebody)
     |wrong(?:ly)?|false(?:ly)?|incorrect\w*|mistaken\w*|lie|lies|lying|claim(?:s|ed|ing)?\s+that\s+\w+\s+(?:said|says)|people\s+(?:say|claim|think|keep)|they\s+say
     |stop|quit|as\s+if|as\s+though|like\s+when|be\s+like|was\s+like|is\s+like|were\s+to|going\s+to|gonna|will|about\s+to|wants?\s+to|trying\s+to|refus\w+|denie[sd]|deny
-    |yeah,?\s+right|oh,?\s+sure|sure,?\s+jan|sure,|surely|totally|as\s+if|whatever|honest|(?:looks?|looked|looking|sounds?|sounded)\s+like|reminds?\s+me|in\s+my\s+(?:head|mind)|irl
+    |yeah,?\s+right|oh,?\s+sure|sure,?\s+jan|sure,|surely|totally|as\s+if|whatever|honest|(?:looks?|looked|looking|sounds?|sounded)\s+like|reminds?\s+me|like\s+my|in\s+my\s+(?:head|mind)|irl
     |whether|instead\s+of|rather\s+than|as\s+opposed\s+to|unlike|supposed|who\s+(?:said|told|says)|when\s+did|where\s+did|where\s+does|why\s+(?:did|would|does)|since\s+when
     |is\s+it\s+true|how\s+come|did\s+\w+\s+(?:\w+\s+){0,3}?(?:say|tell|write|mean))\b|🙄|🤪|\bwhen\?|\bsource\?""",
     re.IGNORECASE | re.VERBOSE,
@@ -56,6 +56,22 @@ _NEAR = late_pattern(
 _ASIDE = re.compile(r"\(([^()\n]{1,80})\)")
 _ASSURED = re.compile(
     r"^\s*(?:100\s*%\s*)?(?:real|true|legit|verified|official|fr|no\s+joke)\b", re.IGNORECASE
+)
+# “… is what he said”, and what stands in brackets, which is read by itself.
+_IN_A_TAIL = re.compile(r"\([^()\n]*\)|^\W*(?:is|was)\s+(?:exactly\s+)?(?:what|how)\b", re.IGNORECASE)
+# “… and nobody blinked”: what others make of it, unless that is a doubt.
+_COMMENT = re.compile(
+    r"\b(?:and|so|which)\s+(?:you|u|y[’']?all|nobody|no\s+one|everyone|everybody|people|we|he|she|they|idk)\b.*$",
+    re.IGNORECASE,
+)
+# Plain words that turn it behind the words: “nope”, “after reading this thread”, a year that has not come.
+_TURNED_BEHIND = re.compile(
+    r"\b(?:nope|nah|(?:after|while|when)\s+\w+ing|(?:2[1-9]|[3-9]\d)\d\d)\b", re.IGNORECASE
+)
+_DOUBTS = re.compile(
+    r"\b(?:believ\w*|fell|fall\w*|buy\w*|bought|trust\w*|think\w*|thought|check\w*|verif\w*|sourc\w*|proo\w+|prov\w+|edit\w*"
+    r"|true|real\w*|wrong|lie[ds]?|lying|said|say|says|joke\w*|mean)\b",
+    re.IGNORECASE,
 )
 # “Remember when Lavrov said “…”?” asks along, and not whether it was said.
 _ASKS_ALONG = late_pattern(
@@ -87,8 +103,8 @@ _CLEFT = late_pattern(
 def is_meant(left: str, right: str, rest: str) -> bool:
     """Whether a message means that words were said.
 
-    `left` and `right` stand on their sides, without other quotations; `rest` is all of the message that is
-    no quotation.
+    `left` and `right` stand on their sides, without other quotations, people in `right` named as “Name”;
+    `rest` is all of the message that is no quotation.
     """
     left, right, rest = (_ADDRESS.sub(" ", text) for text in (left, right, rest))
     if _DENIED_LAST.search(left):
@@ -103,7 +119,7 @@ def is_meant(left: str, right: str, rest: str) -> bool:
     near = _SAFE.sub(" ", near)
     if not cleft and _WHO_ASKS.search(f"{before} {sentence}"):
         return False
-    if _NEAR.search(near) or not _plainly_bracketed(sentence):
+    if _NEAR.search(near) or not _is_plain_tail(sentence):
         return False
     if _ASKS_ALONG.search(before):
         return True
@@ -115,7 +131,17 @@ def _own_line(right: str) -> str:
     return right.split("\n", 1)[0]
 
 
-def _plainly_bracketed(sentence: str) -> bool:
-    """Whether what stands in brackets behind the words tells but when, where and by whom."""
-    asides = (match[1] for match in _ASIDE.finditer(sentence))
-    return all(not _ASSURED.match(one) and is_plain(one, behind_name=True) for one in asides)
+def _is_plain_tail(sentence: str) -> bool:
+    """Whether what stands behind the words in their sentence, and in its brackets, is made of plain words.
+
+    “…, oh wait, I mixed that up” and “… and I am the pope” take it back in words that no list has.
+    """
+    asides = [match[1] for match in _ASIDE.finditer(sentence)]
+    if any(_ASSURED.match(one) for one in asides):
+        return False
+    if _TURNED_BEHIND.search(sentence):
+        return False
+    comment = _COMMENT.search(sentence)
+    if comment and not _DOUBTS.search(comment[0]):
+        sentence = sentence[: comment.start()]
+    return all(is_plain(one, behind_name=True) for one in (_IN_A_TAIL.sub(" ", sentence), *asides))
