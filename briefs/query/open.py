@@ -6,8 +6,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs.errors import LibraryInvalid, UserError
-from briefs.index import BlockingConnection, Connection, IndexReader, ThreadedConnection, read_source_stamps
-from briefs.library import file_stamps, pending_changes
+from briefs.index import (
+    BlockingConnection,
+    Connection,
+    IndexReader,
+    ThreadedConnection,
+    read_source_stamps,
+    read_stamps_checksum,
+)
+from briefs.library import file_stamps, pending_changes, stamps_checksum
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
 
@@ -38,12 +45,12 @@ async def open_engine(
     """
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
-    built = read_source_stamps(path)
+    built = read_stamps_checksum(path)
     if not build:
         pass
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
-    elif built is None or not _up_to_date(root, built):
+    elif built is None or not _up_to_date(root, path, built):
         try:
             refresh(root, cache, progress)
         except (LibraryInvalid, OSError) as error:
@@ -62,18 +69,20 @@ async def open_engine(
 
 def is_up_to_date(root: Path, cache: Path) -> bool:
     """Whether the index holds the library as its files are now."""
-    built = read_source_stamps(cache / INDEX)
-    return built is not None and _up_to_date(root, built)
+    path = cache / INDEX
+    built = read_stamps_checksum(path)
+    return built is not None and _up_to_date(root, path, built)
 
 
-def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
+def _up_to_date(root: Path, path: Path, checksum: str) -> bool:
     """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
     now = file_stamps(root)
-    if now.keys() != built.keys():
+    if checksum == stamps_checksum((name, *stamp) for name, stamp in now.items()):
+        return True
+    built = read_source_stamps(path)
+    if built is None or now.keys() != built.keys():
         return False
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
-    if not touched:
-        return True
     from hashlib import sha256  # OpenSSL takes longer to load than a query takes
 
     return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
