@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -98,8 +101,9 @@ def rebuild(
     from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
     from briefs.index import build
 
-    view = library.read(root, cache, read)
-    build(view, cache / INDEX, progress)
+    with _uncollected():
+        view = library.read(root, cache, read)
+        build(view, cache / INDEX, progress)
     return view
 
 
@@ -111,7 +115,20 @@ def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     from briefs.index import update
     from briefs.library import LibraryChecker
 
-    update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+    with _uncollected():
+        update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Of what is read of a library nothing is let go: to search it for circles again and again finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def index_build_error(error: LibraryInvalid | OSError) -> UserError:
