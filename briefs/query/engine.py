@@ -19,14 +19,14 @@ from briefs.model import (
     Brief,
     ChangedStatements,
     Coverage,
-    LocalizedText,
     Person,
     QueryResult,
     Statement,
     StatementCount,
     Topic,
 )
-from briefs.names import Entity, Lookup, Office
+from briefs.names import Lookup
+from briefs.query.entities import person_entity, topic_entity
 from briefs.query.values import shortened
 
 if TYPE_CHECKING:
@@ -373,27 +373,3 @@ def newer(brief: Brief, statements: Iterable[Statement]) -> tuple[str, ...]:
 def in_order(statements: Iterable[Statement], registry: Registry) -> list[Statement]:
     """By latest possible day, then article and place in it."""
     return sorted(statements, key=lambda s: (s.said.latest or date.max, s.article.file, s.start))
-
-
-def _all_labels(labels: LocalizedText) -> tuple[str, ...]:
-    return (labels.en, *(text for _, text in labels.others))
-
-
-def person_entity(person: Person) -> Entity:
-    """A person as the lookup knows people."""
-    offices = tuple(
-        Office(
-            (*_all_labels(role.title), *role.alt_labels),
-            role.start.earliest if role.start else None,
-            role.end.latest if role.end else None,
-        )
-        for role in person.roles
-    )
-    names = (*_all_labels(person.name)[1:], *person.alt_labels)
-    return Entity(person.id, person.name.en, names, offices, person.kind)
-
-
-def topic_entity(topic: Topic) -> Entity:
-    """A topic as the lookup knows topics."""
-    labels = (*_all_labels(topic.pref_label)[1:], *topic.alt_labels)
-    return Entity(topic.id, topic.pref_label.en, labels, (), "topic")
