@@ -48,7 +48,6 @@ class LiveLibrary:
         self._stamp = stamp_of(cache)
         self.articles: tuple[ArticleRef, ...] = ()
         self.statements: tuple[Statement, ...] = ()
-        self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
         self._prepared = False
         self._reload_lock = asyncio.Lock()
         self._closing: set[asyncio.Task[None]] = set()
@@ -92,10 +91,8 @@ class LiveLibrary:
         return QueryResolver(self.engine, _MOST_SUGGESTED)
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
-        """Topics that a person spoke on, with counts, as the engine says it; cached until the next reload."""
-        if person not in self._spoke_on:
-            self._spoke_on[person] = await self.engine.spoke_on(person)
-        return self._spoke_on[person]
+        """Topics that a person spoke on, with counts, as the engine says it."""
+        return await self.engine.spoke_on(person)
 
     async def reload(self) -> LibraryChange:
         """Check the library, build its index and serve from it. Raises LibraryInvalid and changes nothing.
@@ -114,7 +111,6 @@ class LiveLibrary:
                 await asyncio.to_thread(_prepare_names, engine)
             self.engine = engine
             self.version += 1
-            self._spoke_on = {}
             await self._fill_caches()
             change = LibraryChange(*await old.changes(self.engine.path))
         task = asyncio.create_task(_close_later(old))

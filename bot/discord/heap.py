@@ -9,12 +9,13 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.live_library import LibraryChange, LiveLibrary
 
+_LONGEST_START = 120.0  # seconds; a gateway out of reach is tried for hours, and leaves circles each time
 _OLD_IN_USE = 60.0  # seconds after a reload, by when the library of before is closed and let go
 
 
@@ -31,8 +32,8 @@ def collecting_later() -> Iterator[None]:
         gc.enable()
 
 
-async def set_heap_aside(library: LiveLibrary, ready: Callable[[], Awaitable[None]]) -> None:
-    """From `ready` on, and anew with each library that is swapped in; until it is cancelled.
+async def set_heap_aside(library: LiveLibrary, ready: Callable[[], Awaitable[object]]) -> None:
+    """From `ready` on, or after some time, and with each library that is swapped in; until it is cancelled.
 
     What is set aside is not searched before, which would hold up all answers for as long: a library of before
     goes when it is closed, as no circle holds it.
@@ -44,7 +45,8 @@ async def set_heap_aside(library: LiveLibrary, ready: Callable[[], Awaitable[Non
 
     library.on_reload.append(note_reload)
     try:
-        await ready()
+        with suppress(TimeoutError):
+            await asyncio.wait_for(ready(), _LONGEST_START)
         while True:
             gc.freeze()
             gc.enable()

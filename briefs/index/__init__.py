@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from briefs.index.reader import IndexReader as IndexReader
     from briefs.index.reader import Registry as Registry
     from briefs.index.reader import read_source_stamps as read_source_stamps
+    from briefs.index.reader import read_stamps_checksum as read_stamps_checksum
     from briefs.index.schema import SCHEMA as SCHEMA
     from briefs.index.taken_in import TAKEN_IN as TAKEN_IN
     from briefs.index.taken_in import build_taken_in as build_taken_in

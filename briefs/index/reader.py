@@ -73,6 +73,8 @@ class IndexReader:
     def __init__(self, connection: Connection) -> None:
         self._db = connection
         self._attached = count()
+        self._briefed: frozenset[tuple[str, str]] | None = None  # person and topic of each brief
+        self._shifted: frozenset[str] | None = None  # people of whom a pair was decided on
 
     async def close(self) -> None:
         """Close the connection."""
@@ -247,6 +249,10 @@ class IndexReader:
 
     async def brief(self, person: str, topic: str) -> Brief | None:
         """The brief on this person's position on this very topic; None where nobody wrote one."""
+        if self._briefed is None:
+            self._briefed = frozenset(await self._db.rows("SELECT person, topic FROM position"))
+        if (person, topic) not in self._briefed:  # mostly: that is known without asking the file
+            return None
         sql = "SELECT data FROM position WHERE person = ? AND topic = ?"
         rows = await self._db.rows(sql, (person, topic))
         return serialization.loads(Brief, rows[0][0]) if rows else None
@@ -258,6 +264,12 @@ class IndexReader:
 
     async def shifts(self, person: str | None = None) -> tuple[Shift, ...]:
         """What curators decided on pairs of statements, of one person or of all, by person and id."""
+        if self._shifted is None:
+            self._shifted = frozenset(
+                id for (id,) in await self._db.rows("SELECT DISTINCT person FROM shift")
+            )
+        if not self._shifted or (person is not None and person not in self._shifted):
+            return ()
         sql = "SELECT data FROM shift WHERE ?1 IS NULL OR person = ?1 ORDER BY person, id"
         return tuple(await self._db.made(lambda row: serialization.loads(Shift, row[0]), sql, (person,)))
 
@@ -288,6 +300,28 @@ class IndexReader:
 
 def read_source_stamps(path: Path) -> dict[str, tuple[int, int, str]] | None:
     """What the index was built from: {file: (mtime_ns, size, sha256)}; None if it is no good index."""
+
+    def read(db: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
+        rows = db.execute("SELECT path, mtime_ns, size, sha256 FROM file")
+        return {path: (at, size, digest) for path, at, size, digest in rows}
+
+    return _of_a_good_one(path, read)
+
+
+def read_stamps_checksum(path: Path) -> str | None:
+    """The :func:`briefs.library.stamps_checksum` of what the index was built from; None if it is no good one.
+
+    Of one that was built before there was such a checksum it is empty.
+    """
+
+    def read(db: sqlite3.Connection) -> str:
+        row = db.execute("SELECT value FROM meta WHERE key = 'stamps'").fetchone()
+        return str(row[0]) if row else ""
+
+    return _of_a_good_one(path, read)
+
+
+def _of_a_good_one(path: Path, read: Callable[[sqlite3.Connection], T]) -> T | None:
     try:
         with path.open("rb"):
             pass
@@ -299,9 +333,7 @@ def read_source_stamps(path: Path) -> dict[str, tuple[int, int, str]] | None:
             return None
         # One of the last tables of the file: where a copy was cut short, its pages are missing.
         db.execute("SELECT count(*) FROM statement_text_docsize").fetchone()
-        return {
-            path: tuple(rest) for path, *rest in db.execute("SELECT path, mtime_ns, size, sha256 FROM file")
-        }
+        return read(db)
     except sqlite3.Error:
         return None
     finally:

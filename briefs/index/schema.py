@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 import zlib
+from collections.abc import Callable
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, get_type_hints
@@ -31,6 +32,9 @@ ARTICLE_REST = ("published", "published_basis", "place", "sha256", "parts", "not
 _FIELDS = tuple(Statement.__dataclass_fields__)
 _COLUMNS = sorted(map(_FIELDS.index, ("passage", "summary", "article")))  # their places among all fields
 STATEMENT_REST = tuple(name for at, name in enumerate(_FIELDS) if at not in _COLUMNS)
+_OFTEN_ALIKE = ("speakers", "said")  # an answer has few people and days, and many statements
+_MOST_KEPT = 4096
+_DECODER = json.JSONDecoder()
 SHOWN_STATUSES = ", ".join(f"'{status}'" for status in SHOWN)  # of statements, as SQL
 
 # The columns that :func:`statement_from_row` reads, and one more after them, `marked`, or none.
@@ -62,7 +66,7 @@ def field_readers(kind: Any, names: tuple[str, ...]) -> list[tuple[str, Any]]:
 
 def statement_from_row(row: IndexRow) -> Statement:
     """The statement of a row that begins with the columns of :data:`SELECT_STATEMENT`."""
-    values = json.loads(row[2])
+    values, _ = _DECODER.raw_decode(row[2])  # what loads() does besides, takes as long again
     written = len(values)
     # Most fields are text as it stands, and a long answer has many: only the others are worth a call each.
     for at, read in _statement_readers():
@@ -77,7 +81,26 @@ def statement_from_row(row: IndexRow) -> Statement:
 def _statement_readers() -> list[tuple[int, Any]]:
     """Which values of the column `data` of a statement have to be read, and how."""
     readers = enumerate(field_readers(Statement, STATEMENT_REST))
-    return [(at, read) for at, (_, read) in readers if read is not serialization.identity]
+    return [
+        (at, _remembering(read) if name in _OFTEN_ALIKE else read)
+        for at, (name, read) in readers
+        if read is not serialization.identity
+    ]
+
+
+def _remembering(read: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """`read`, whose values do not change, asked once for each of the last ones that were met."""
+    kept: dict[str, Any] = {}
+
+    def remembered(value: Any) -> Any:
+        key = repr(value)
+        if (found := kept.get(key)) is None:
+            if len(kept) >= _MOST_KEPT:
+                kept.clear()
+            found = kept[key] = read(value)
+        return found
+
+    return remembered
 
 
 def article_from_row(row: IndexRow) -> Article:

@@ -92,11 +92,9 @@ class _Update:
         db, dossiers, derived = self._db, self._checked.content.dossiers, self._derived
         ids = [dossier.article["id"] for dossier in dossiers.values()]
         kept = set(ids) - {dossiers[name].article["id"] for name in changed}
-        gone = [
-            (number, unpacked(text))
-            for number, text, id in db.execute("SELECT number, text, id FROM article")
-            if id not in kept
-        ]
+        went = [number for number, id in db.execute("SELECT number, id FROM article") if id not in kept]
+        texts = [db.execute("SELECT text FROM article WHERE number = ?", (number,)) for number in went]
+        gone = [(number, unpacked(text)) for number, [(text,)] in zip(went, texts, strict=True)]
         # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
         old = [one for number, _ in gone for one in numbered(db, number)]
         self._remove_statements(old, derived)

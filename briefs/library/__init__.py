@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from briefs.library.files import is_applied as is_applied
     from briefs.library.files import path_fault as path_fault
     from briefs.library.files import pending_changes as pending_changes
+    from briefs.library.files import stamps_checksum as stamps_checksum
     from briefs.library.loader import Overrides as Overrides
     from briefs.library.loader import Progress as Progress
     from briefs.library.resolver import role_held as role_held

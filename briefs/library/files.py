@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
+from functools import partial
+from operator import itemgetter
 from pathlib import Path
+from zlib import crc32
 
 from briefs.library.file_names import is_listed, name_fault, same_name
 
@@ -26,23 +29,32 @@ def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
     return {name: (found.st_mtime_ns, found.st_size) for name, found in library_files(root)}
 
 
+def stamps_checksum(stamps: Iterable[tuple[str, int, int]]) -> str:
+    """One value for (path, modification time, size) of all files, in any order: equal stamps, equal value."""
+    listed = "\n".join([f"{path}\0{at}\0{size}" for path, at, size in sorted(stamps)])
+    return f"{crc32(listed.encode('utf-8', 'surrogatepass')):08x}"
+
+
 def library_files(root: Path) -> Iterator[tuple[str, os.stat_result]]:
     """Path in the library and stamp of every file that belongs to it: config, dossiers, texts, each by name.
 
     Files and folders that cannot be looked at are left out.
     """
     for name in CONFIG:
-        if (found := _stat(f"{root}/{name}")) is not None:
+        if (found := _stat(partial(os.stat, root / name))) is not None:
             yield name, found
     for folder, endings in _ENDINGS.items():
         try:
+            # looked at in the order of the folder, in which the system has them at hand
             with os.scandir(root / folder) as entries:
-                names = sorted(entry.name for entry in entries if is_listed(entry.name, endings))
+                listed = [
+                    (f"{folder}/{entry.name}", found)
+                    for entry in entries
+                    if is_listed(entry.name, endings) and (found := _stat(entry.stat)) is not None
+                ]
         except OSError:
             continue
-        for name in names:
-            if (found := _stat(f"{root}/{folder}/{name}")) is not None:
-                yield f"{folder}/{name}", found
+        yield from sorted(listed, key=itemgetter(0))
 
 
 def pending_changes(root: Path, *, applied: bool = False) -> list[str]:
@@ -89,11 +101,10 @@ def place_in_listing(name: str) -> tuple[int, str]:
     return len(CONFIG) + name.startswith(ARTICLES), name
 
 
-def _stat(file: str) -> os.stat_result | None:
+def _stat(look: Callable[[], os.stat_result]) -> os.stat_result | None:
     """None also for pipes and devices, whose reading might never end."""
-    # Of a text, not of a Path: to make one for each of many files takes longer than to look at it.
     try:
-        found = os.stat(file)
+        found = look()
     except OSError:
         return None
     # A folder with the name of a file is kept: reading it fails, and the curator is told.

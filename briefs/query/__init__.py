@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from briefs.query.claimed_speaker import verify_against as verify_against
     from briefs.query.engine import MORE_FOUND as MORE_FOUND
     from briefs.query.engine import QueryEngine as QueryEngine
-    from briefs.query.engine import person_entity as person_entity
-    from briefs.query.engine import topic_entity as topic_entity
+    from briefs.query.entities import person_entity as person_entity
+    from briefs.query.entities import topic_entity as topic_entity
     from briefs.query.open import INDEX as INDEX
     from briefs.query.open import index_build_error as index_build_error
     from briefs.query.open import is_up_to_date as is_up_to_date

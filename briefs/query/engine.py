@@ -19,14 +19,14 @@ from briefs.model import (
     Brief,
     ChangedStatements,
     Coverage,
-    LocalizedText,
     Person,
     QueryResult,
     Statement,
     StatementCount,
     Topic,
 )
-from briefs.names import Entity, Lookup, Office
+from briefs.names import Lookup
+from briefs.query.entities import person_entity, topic_entity
 from briefs.query.values import shortened
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ MOST_FOUND = 50  # statements that a search shows; it says when there are more
 SOME_WORDS = N_("no statement has all of these words; these have some of them")
 MORE_FOUND = N_("there are more: these are the newest 50; narrow it with --by, --on, --since")
 _LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
-_MOST_KEPT = 200  # topics of which it is kept who spoke on them: whatever is not found is told by them
+_MOST_KEPT = 200  # topics with who spoke on them, people with what on: told where nothing is found
 
 
 class QueryEngine:
@@ -59,6 +59,7 @@ class QueryEngine:
         self.index = index
         self.registry = registry
         self.warnings = warnings
+        self._spoke_on: dict[str, tuple[StatementCount, ...]] = {}
         self._spoken_by: dict[str, tuple[StatementCount, ...]] = {}
         self._verifier: Verifier | None = None
         self._verifies: str | None = None  # the stamp of what came in beside the index, for the verifier
@@ -278,17 +279,18 @@ class QueryEngine:
 
     async def spoke_on(self, person: str) -> tuple[StatementCount, ...]:
         """The topics on which a person is on record, with the number of statements, most first."""
-        rows = await self.index.topic_counts(person)
-        return tuple(StatementCount(id, self.topics[id].pref_label, n) for id, n in rows)
+        if (kept := self._spoke_on.get(person)) is None:
+            rows = await self.index.topic_counts(person)
+            kept = tuple(StatementCount(id, self.topics[id].pref_label, n) for id, n in rows)
+            _keep(self._spoke_on, person, kept)
+        return kept
 
     async def spoken_by(self, topic: str) -> tuple[StatementCount, ...]:
         """The people who are on record on a topic, with the number of statements, most first."""
         if (kept := self._spoken_by.get(topic)) is None:
             rows = await self.index.person_counts(topic)
             kept = tuple(StatementCount(id, self.people[id].name, n) for id, n in rows)
-            if len(self._spoken_by) >= _MOST_KEPT:
-                self._spoken_by.clear()
-            self._spoken_by[topic] = kept
+            _keep(self._spoken_by, topic, kept)
         return kept
 
     async def _answer(
@@ -348,6 +350,12 @@ class QueryEngine:
         )
 
 
+def _keep(kept: dict[str, tuple[StatementCount, ...]], id: str, counts: tuple[StatementCount, ...]) -> None:
+    if len(kept) >= _MOST_KEPT:
+        kept.clear()
+    kept[id] = counts
+
+
 def overlaps(statement: Statement, since: date | None, until: date | None) -> bool:
     """Whether the strict bounds of a statement's date meet the days asked about."""
     first, last = statement.said.earliest, statement.said.latest
@@ -365,27 +373,3 @@ def newer(brief: Brief, statements: Iterable[Statement]) -> tuple[str, ...]:
 def in_order(statements: Iterable[Statement], registry: Registry) -> list[Statement]:
     """By latest possible day, then article and place in it."""
     return sorted(statements, key=lambda s: (s.said.latest or date.max, s.article.file, s.start))
-
-
-def _all_labels(labels: LocalizedText) -> tuple[str, ...]:
-    return (labels.en, *(text for _, text in labels.others))
-
-
-def person_entity(person: Person) -> Entity:
-    """A person as the lookup knows people."""
-    offices = tuple(
-        Office(
-            (*_all_labels(role.title), *role.alt_labels),
-            role.start.earliest if role.start else None,
-            role.end.latest if role.end else None,
-        )
-        for role in person.roles
-    )
-    names = (*_all_labels(person.name)[1:], *person.alt_labels)
-    return Entity(person.id, person.name.en, names, offices, person.kind)
-
-
-def topic_entity(topic: Topic) -> Entity:
-    """A topic as the lookup knows topics."""
-    labels = (*_all_labels(topic.pref_label)[1:], *topic.alt_labels)
-    return Entity(topic.id, topic.pref_label.en, labels, (), "topic")

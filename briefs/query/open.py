@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,9 +15,10 @@ from briefs.index import (
     IndexReader,
     ThreadedConnection,
     read_source_stamps,
+    read_stamps_checksum,
     reading_copy,
 )
-from briefs.library import file_stamps, pending_changes
+from briefs.library import file_stamps, pending_changes, stamps_checksum
 from briefs.model import Library
 from briefs.query.engine import QueryEngine
 
@@ -45,14 +49,14 @@ async def open_engine(
     """
     path = cache / INDEX
     warnings: tuple[str, ...] = ()
-    built = read_source_stamps(path)
+    built = read_stamps_checksum(path)
     if not build:
         if built is None:
             hint = "`onrecord run` fetches it; ask elsewhere till then"
             raise UserError("the library comes from another machine, and nothing is fetched yet", hint)
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
-    elif built is None or not _up_to_date(root, built):
+    elif built is None or not _up_to_date(root, path, built):
         try:
             refresh(root, cache, progress)
         except (LibraryInvalid, OSError) as error:
@@ -72,18 +76,20 @@ async def open_engine(
 
 def is_up_to_date(root: Path, cache: Path) -> bool:
     """Whether the index holds the library as its files are now."""
-    built = read_source_stamps(cache / INDEX)
-    return built is not None and _up_to_date(root, built)
+    path = cache / INDEX
+    built = read_stamps_checksum(path)
+    return built is not None and _up_to_date(root, path, built)
 
 
-def _up_to_date(root: Path, built: dict[str, tuple[int, int, str]]) -> bool:
+def _up_to_date(root: Path, path: Path, checksum: str) -> bool:
     """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
     now = file_stamps(root)
-    if now.keys() != built.keys():
+    if checksum == stamps_checksum((name, *stamp) for name, stamp in now.items()):
+        return True
+    built = read_source_stamps(path)
+    if built is None or now.keys() != built.keys():
         return False
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
-    if not touched:
-        return True
     from hashlib import sha256  # OpenSSL takes longer to load than a query takes
 
     return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
@@ -99,8 +105,9 @@ def rebuild(
     from briefs import library  # reading YAML and writing SQL: a fresh index needs neither
     from briefs.index import build
 
-    view = library.read(root, cache, read)
-    build(view, cache / INDEX, progress)
+    with _uncollected():
+        view = library.read(root, cache, read)
+        build(view, cache / INDEX, progress)
     return view
 
 
@@ -112,7 +119,20 @@ def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     from briefs.index import update
     from briefs.library import LibraryChecker
 
-    update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+    with _uncollected():
+        update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Of what is read of a library nothing is let go: to search it for circles again and again finds none."""
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def index_build_error(error: LibraryInvalid | OSError) -> UserError:

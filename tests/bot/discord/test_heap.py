@@ -51,6 +51,17 @@ async def test_one_that_never_became_ready_leaves_the_collector_on() -> None:
     assert gc.isenabled()
 
 
+async def test_a_start_that_takes_for_ever_is_collected_all_the_same(monkeypatch: Any) -> None:
+    monkeypatch.setattr(heap, "_LONGEST_START", 0.0)
+    library: Any = SimpleNamespace(on_reload=[])
+    with heap.collecting_later():
+        task = asyncio.create_task(heap.set_heap_aside(library, asyncio.Event().wait))
+        await asyncio.sleep(0.05)
+        assert gc.isenabled()
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+
 async def test_the_library_of_before_goes_without_a_search(tmp_path: Path, monkeypatch: Any) -> None:
     monkeypatch.setattr(live_library, "_GRACE", 0.0)
     library = await LiveLibrary.open(REPOSITORY, tmp_path)

@@ -6,6 +6,7 @@ import os
 import re
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 
 import platformdirs
@@ -16,8 +17,9 @@ from briefs.errors import LibraryInvalid, UserError
 from briefs.index.connection import BlockingConnection, run
 from briefs.index.filters import Filter
 from briefs.index.reader import IndexReader
+from briefs.library import stamps_checksum
 from briefs.query.engine import QueryEngine
-from briefs.query.open import INDEX, open_engine, rebuild
+from briefs.query.open import INDEX, is_up_to_date, open_engine, rebuild
 
 DOSSIER = "seeds/dossiers/itar-tass-2011-10-26.yaml"
 
@@ -132,3 +134,26 @@ def test_a_common_word_is_found_newest_first_and_no_more_than_asked_for(
     assert len(everything) > 5 and newest == everything[-5:]
     his = run(index.select(Filter("sergei-lavrov", words=("nato",))))
     assert [s.id for s in his] == [id for id in everything if id in {s.id for s in his}]
+
+
+def test_an_index_of_before_there_was_a_checksum_serves_on(library_copy: Path, tmp_path: Path) -> None:
+    rebuild(library_copy, tmp_path)
+    with closing(sqlite3.connect(tmp_path / INDEX)) as db, db:
+        db.execute("DELETE FROM meta WHERE key = 'stamps'")
+    assert is_up_to_date(library_copy, tmp_path)
+    text = next((library_copy / "seeds/articles").glob("*.txt"))
+    kept = text.stat()
+    text.write_text(text.read_text("utf-8").replace("the", "teh", 1), "utf-8")
+    assert text.stat().st_size == kept.st_size and not is_up_to_date(library_copy, tmp_path)
+
+
+def test_the_checksum_tells_any_change_of_a_stamp_and_no_order() -> None:
+    stamps = [("seeds/dossiers/a.yaml", 5, 12), ("seeds/dossiers/ü.yaml", 51, 2)]
+    told = {
+        stamps_checksum(each)
+        for each in (
+            stamps, stamps[:1], [*stamps[:1], ("seeds/dossiers/ü.yaml", 5, 12)],
+            [*stamps[:1], ("seeds/dossiers/ü.yaml", 51, 3)], [("seeds/dossiers/b.yaml", 5, 12), *stamps[1:]],
+        )
+    }  # fmt: skip
+    assert len(told) == 5 and stamps_checksum(stamps[::-1]) in told

@@ -24,7 +24,7 @@ from briefs.ingest.review.drafts import propose
 from briefs.ingest.review.serialization import article_document, candidate_document
 from briefs.model import Topic
 from briefs.names import Entity, Lookup
-from briefs.query.engine import person_entity
+from briefs.query import person_entity
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, ids_of, text_of
 from tests.briefs.ingest.loopback_site import LoopbackSite, open_website, raw, redirects, rss, sends, story
 from tests.discord_double import Double, handled
