@@ -31,10 +31,10 @@ _NAMED = 5  # that many feeds are named, the others counted
 
 async def state_findings(settings: Settings) -> tuple[list[Diagnosis], UsedChannels]:
     """Reads only: a database of an older version is not opened, which would bring it to this one."""
-    address = existing_state(settings)
-    if address is None:
-        return [Diagnosis("ok", "state", "there is none yet: the first start makes it")], UsedChannels()
     try:
+        address = existing_state(settings)
+        if address is None:
+            return [Diagnosis("ok", "state", "there is none yet: the first start makes it")], UsedChannels()
         if early := await _not_of_this_version(address):
             return [early], UsedChannels()
         async with open_store(address, SystemClock()) as store:
@@ -42,6 +42,9 @@ async def state_findings(settings: Settings) -> tuple[list[Diagnosis], UsedChann
     except UserError as error:  # StoreUnavailable is one
         fault = Diagnosis("fault", "state", error.message, error.hint or "see docs/operating.md")
         return [fault], UsedChannels()
+    except OSError as error:
+        said = f"{error.filename} cannot be read: {error.strerror}"
+        return [Diagnosis("fault", "state", said, "look again as the bot's own user")], UsedChannels()
 
 
 async def _not_of_this_version(address: str | Path) -> Diagnosis | None:

@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.private_files import make_private_file
 from bot.store.carry_over import carry_over
+from bot.store.errors import translate_errors
 from bot.store.heartbeat import NAME, Heartbeat, heartbeat_value
 from bot.store.schema import WIDTH
 from bot.store.scripts import newest_version
@@ -151,13 +152,21 @@ def _open(file: Path, mode: str = "ro") -> sqlite3.Connection:
 
 
 def version_of(file: Path) -> int:
-    """The migration that a file stands at; 0 where it is no whole state database."""
+    """The migration that a file stands at; 0 where it is no whole state database.
+
+    Raises StoreUnavailable where that cannot be told, as on a full disk: nothing may be wrong with the file.
+    """
     try:
         with closing(_open(file)) as reader:
             # not integrity_check, which also compares every index with its table and takes far longer
             if reader.execute("PRAGMA quick_check").fetchone()[0] != "ok":
                 return 0
             return int(reader.execute("SELECT max(version) FROM schema_version").fetchone()[0] or 0)
+    except sqlite3.OperationalError as error:
+        if "no such table" not in str(error):
+            with translate_errors():
+                raise
+        return 0
     except (sqlite3.Error, OSError):
         return 0
 

@@ -21,7 +21,11 @@ PHRASES = (
     ("not a database", *DAMAGED),
     ("malformed", *DAMAGED),
     ("Could not decode", *DAMAGED),
-    ("disk I/O error", "the disk of the state database does not answer", "check the disk"),
+    (
+        "disk I/O error",
+        "the disk of the state database does not answer",
+        "check it, and for room on it",
+    ),
 )
 
 

@@ -109,6 +109,30 @@ async def test_a_damaged_state_is_a_fault_and_stays_as_it_is(
     assert (tmp_path / "state.db").read_bytes() == before
 
 
+@pytest.mark.parametrize("trouble", ["disk I/O error", "database or disk is full", "unable to open database"])
+async def test_a_state_that_cannot_be_looked_at_is_not_called_damaged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: str
+) -> None:
+    monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "state.db"))
+    (tmp_path / "state.db").touch()
+
+    def opened(*_: object) -> None:
+        raise sqlite3.OperationalError(trouble)
+
+    monkeypatch.setattr("bot.store.backup._open", opened)
+    (found,), _ = await state_findings(Settings())
+    assert found.level == "fault" and "restore" not in (found.advice or "")
+
+
+async def test_a_state_of_somebody_else_is_a_finding(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(_: Settings) -> None:
+        raise PermissionError(13, "Permission denied", "state.db")
+
+    monkeypatch.setattr("bot.doctor.state_check.existing_state", refused)
+    (found,), _ = await state_findings(Settings())
+    assert (found.level, found.said) == ("fault", "state.db cannot be read: Permission denied")
+
+
 async def test_what_the_state_holds_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ONRECORD_STATE", str(tmp_path / "state.db"))
     (none,), _ = await state_findings(Settings())
