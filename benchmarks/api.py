@@ -1,6 +1,6 @@
 """Positions over HTTP from a library of 100,000 statements, beside a bare Starlette app.
 
-    python -m benchmarks.api [--statements N] [--asked N]
+    python -m benchmarks.api [--statements N] [--asked N] [--processes N]
 
 Server and load are processes of their own, over loopback: eight connections that each ask one question
 after the other. Three loads: each question once, those asked about most by Zipf's law, and 200 questions
@@ -44,7 +44,7 @@ class Measured:
         return f"{wall}; {core}; {self.size / 1000:.0f} KB; the asking itself {self.client:.2f} ms"
 
 
-async def serve(path: Path) -> None:
+async def serve(path: Path, port: int, shared: bool) -> None:
     """The record's server over a finished index, without a limit of rates; its port on standard output."""
     from bot.live_library import LiveLibrary
     from bot.web.api import ApiSettings, record_server
@@ -53,8 +53,8 @@ async def serve(path: Path) -> None:
     index = IndexReader(BlockingConnection(path))
     engine = QueryEngine(path, index, await index.registry(), ())
     library = LiveLibrary(path.parent, path.parent, engine)
-    async with record_server(library, ApiSettings(rate=0), "127.0.0.1", 0) as port:
-        print(port, flush=True)
+    async with record_server(library, ApiSettings(rate=0), "127.0.0.1", port, shared) as bound:
+        print(bound, flush=True)
         await asyncio.Event().wait()
 
 
@@ -83,28 +83,37 @@ async def serve_peer(size: int) -> None:
 
 
 class Server:
-    """A server in a process of its own."""
+    """A server in a process of its own, or in several that share a port."""
 
-    def __init__(self, *arguments: str) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "benchmarks.api", *arguments], stdout=subprocess.PIPE, text=True
-        )
-        assert self.process.stdout is not None
-        self.port = int(self.process.stdout.readline())
+    def __init__(self, *arguments: str, processes: int = 1) -> None:
+        self.processes = list[subprocess.Popen[str]]()
+        self.port = 0
+        shared = ["--shared"] if processes > 1 else []
+        for _ in range(processes):
+            command = [sys.executable, "-m", "benchmarks.api", *arguments, "--port", str(self.port), *shared]
+            process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+            assert process.stdout is not None
+            self.port = int(process.stdout.readline())
+            self.processes.append(process)
 
     def processor(self) -> float:
         """Seconds so far."""
-        fields = Path(f"/proc/{self.process.pid}/stat").read_text("ascii").rpartition(")")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return sum(_seconds(process.pid) for process in self.processes)
 
     def peak(self) -> float:
         """Megabytes."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text("ascii")
-        return int(status.split("VmHWM:")[1].split()[0]) / 1000
+        status = [Path(f"/proc/{process.pid}/status").read_text("ascii") for process in self.processes]
+        return sum(int(text.split("VmHWM:")[1].split()[0]) / 1000 for text in status)
 
     def end(self) -> None:
-        self.process.terminate()
-        self.process.wait()
+        for process in self.processes:
+            process.terminate()
+            process.wait()
+
+
+def _seconds(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 async def ask(server: Server, paths: list[str]) -> Measured:
@@ -152,8 +161,8 @@ def loads(asked: int, chance: random.Random) -> dict[str, list[str]]:
     }
 
 
-async def measure(path: Path, asked: int) -> None:
-    ours = Server("--serve", str(path))
+async def measure(path: Path, asked: int, processes: int) -> None:
+    ours = Server("--serve", str(path), processes=processes)
     for name, paths in loads(asked, random.Random(3)).items():
         if name == KEPT:
             await ask(ours, sorted(set(paths)))
@@ -172,6 +181,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--statements", type=int, default=100_000)
     options.add_argument("--asked", type=int, default=8_000)
+    options.add_argument("--processes", type=int, default=2)
+    options.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
+    options.add_argument("--shared", action="store_true", help=argparse.SUPPRESS)
     options.add_argument("--serve", type=Path, help=argparse.SUPPRESS)
     options.add_argument("--peer", type=int, help=argparse.SUPPRESS)
     chosen = options.parse_args()
@@ -179,13 +191,14 @@ def main() -> None:
         import uvloop
 
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(serve(chosen.serve) if chosen.serve else serve_peer(chosen.peer))
+            ours = chosen.serve and serve(chosen.serve, chosen.port, chosen.shared)
+            runner.run(ours or serve_peer(chosen.peer))
         return
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / INDEX
         build(synthetic(chosen.statements, random.Random(2013)), path)
         print(f"{chosen.statements} statements, load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors")
-        asyncio.run(measure(path, chosen.asked))
+        asyncio.run(measure(path, chosen.asked, chosen.processes))
 
 
 if __name__ == "__main__":

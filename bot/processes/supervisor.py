@@ -1,4 +1,4 @@
-"""Starts the processes of one bot on this machine, and starts again what ends."""
+"""Starts the processes of one bot or server on this machine, and starts again what ends."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ async def _keep_running(command: Callable[[Slot], Sequence[str]], slot: Slot, st
         if lasted > _SOUND:
             pause = _FIRST_PAUSE
         extra = {"slot": slot.number, "status": status, "again_in": pause}
-        log.warning("a process of the bot has ended and is started again", extra=extra)
+        log.warning("a process has ended and is started again", extra=extra)
         with suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), pause)
         pause = min(_LONGEST_PAUSE, pause * 2)

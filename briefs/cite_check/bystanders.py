@@ -21,20 +21,29 @@ _TRIGGER = re.compile(
     rf"(?:(?:[,;–—(]\s*|,?\s+(?:and|but)\s+)(?:and\s+|but\s+)?(?:not|never)\s+"
     rf"|\b(?:rather\s+than|instead\s+of|unlike|in\s+contrast\s+to|contrary\s+to|pace|as\s+opposed\s+to"
     rf"|(?:further|farther)\s+than)\s+)(?P<ruled>{NAME_RUN})(?!\W*(?:who|that|said|wrote)\b)"
-    # “Taft told Wilson”, where somebody is named before the verb
-    rf"|(?-i:[A-ZА-ЯЁ])[\w.’-]*[\w.](?:\s*\([^()\n]{{1,60}}\)|,[^,\n]{{1,60}},)?\s+"
-    rf"(?:had\s+|has\s+|then\s+|later\s+|once\s+|\w{{2,12}}ly\s+)?{_TOLD}\s+(?P<told>{NAME_RUN})"
+    # “Taft told Wilson”
+    rf"|\b{_TOLD}\s+(?P<told>{NAME_RUN})"
     # “replied to Wilson”, “in an apparent swipe at Wilson”, “asked about the remarks of Wilson”
     rf"|\b(?:repl(?:y|ied|ies|ying)|respond(?:ed|s|ing)?|response|answer|speaking|spoke|writing|wrote|said"
     rf"|letter|addressed)\s+to\s+(?P<to>{NAME_RUN})"
-    # “Taft to Wilson: “…””, “… — Taft to Wilson”; “Ambassador to Peru Taft” is one
-    rf"|(?-i:[A-ZА-ЯЁ])[\w.’-]*(?<!mbassador)(?<!nvoy)(?<!resentative)(?<!dviser)(?<!elegate)"
-    rf"\s+to\s+(?P<behind>{NAME_RUN})(?=[^\S\n]*(?::|\n|$))"
+    # “Taft to Wilson: “…””, “… — Taft to Wilson”
+    rf"|\bto\s+(?P<behind>{NAME_RUN})(?=[^\S\n]*(?::|\n|$))"
     rf"|\b(?:swipe|jab|dig|shot|hit\s+back|lashed\s+out)\s+at\s+(?P<at>{NAME_RUN})"
     rf"|\b(?:asked|pressed|questioned)\s+about\s+(?:the\s+\w+\s+(?:of|by)\s+)?(?P<about>{NAME_RUN})"
     rf"|\b(?:at\s+the\s+(?:request|invitation|insistence)|in\s+the\s+presence)\s+of\s+(?P<of>{NAME_RUN})",
     re.IGNORECASE,
 )
+# What must stand before these: somebody who is named, and no office that goes on (“Ambassador to Peru Taft”).
+_SPOKE = {
+    "told": re.compile(
+        r"(?-i:[A-ZА-ЯЁ])[\w.’-]*[\w.](?:\s*\([^()\n]{1,60}\)|,[^,\n]{1,60},)?\s+"
+        r"(?:(?:had|has|then|later|once|\w{2,12}ly)\s+)?$"
+    ),
+    "behind": re.compile(
+        r"(?<!\w)[A-ZА-ЯЁ][\w.’-]*(?<!mbassador)(?<!nvoy)(?<!resentative)(?<!dviser)(?<!elegate)\s+$"
+    ),
+}
+_NEAR = 140  # characters in which that is looked for
 _GROUPS = ("ruled", "told", "to", "behind", "at", "about", "of")
 # “Where Taft hesitated, Wilson did not.”: who acts in the clause that opens a sentence is not its subject.
 _OPENING_CLAUSE = re.compile(
@@ -48,7 +57,12 @@ _SPEAKS = re.compile(rf"\b(?:{SAID})\b", re.IGNORECASE)
 
 def without_bystanders(text: str) -> str:
     """The text with blanks for them; offsets stay as they are."""
-    spans = [m.span(group) for m in _TRIGGER.finditer(text) for group in _GROUPS if m[group]]
+    spans = [
+        match.span(group)
+        for match in _TRIGGER.finditer(text)
+        for group in _GROUPS
+        if match[group] and _is_told(text, match.start(), group)
+    ]
     spans += [
         match.span("who") for match in _OPENING_CLAUSE.finditer(text) if not _SPEAKS.search(match["clause"])
     ]
@@ -58,3 +72,8 @@ def without_bystanders(text: str) -> str:
             out += [text[done:start], " " * (end - start)]
             done = end
     return "".join([*out, text[done:]])
+
+
+def _is_told(text: str, at: int, group: str) -> bool:
+    before = _SPOKE.get(group)
+    return before is None or before.search(text, max(0, at - _NEAR), at) is not None

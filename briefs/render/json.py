@@ -6,6 +6,7 @@ Keys never depend on the answer; names and labels are the English ones whatever 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from briefs.model import (
@@ -121,12 +122,12 @@ def statement_document(statement: Statement, site: str | None = None) -> Documen
         "passage": statement.passage,
         "summary": statement.summary or None,
         "topics": list(statement.topics),
-        "quoted": to_json_value(statement.quoted),
+        "quoted": [list(span) for span in statement.quoted],
         "said": statement.said.edtf,
         "said_basis": statement.said_basis,
         "said_note": statement.said_note,
-        "earliest": to_json_value(statement.said.earliest),
-        "latest": to_json_value(statement.said.latest),
+        "earliest": _day(statement.said.earliest),
+        "latest": _day(statement.said.latest),
         "published": statement.article.published,
         "about": statement.about.edtf if statement.about else None,
         "place": statement.place,
@@ -149,6 +150,10 @@ def statement_document(statement: Statement, site: str | None = None) -> Documen
         "source": _source(statement),
         "page": page_address(site, "statement", statement.id),
     }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _source(statement: Statement) -> Document | None:
@@ -243,9 +248,9 @@ def _coverage(found: Coverage | None) -> Document | None:
         return None
     return {
         "statements": found.statements,
-        "earliest": to_json_value(found.earliest),
-        "first_by": to_json_value(found.first_by),
-        "latest": to_json_value(found.latest),
+        "earliest": _day(found.earliest),
+        "first_by": _day(found.first_by),
+        "latest": _day(found.latest),
         "articles": found.articles,
         "articles_in_library": found.articles_in_library,
     }

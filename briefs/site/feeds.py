@@ -1,4 +1,7 @@
-"""Atom feeds (RFC 4287) of the whole record, of each person and of each topic: what came newly on record."""
+"""Atom feeds (RFC 4287) of the whole record, of each person and of each topic: what came newly on record.
+
+What was withdrawn is told by a tombstone (RFC 6721), so that a reader's program takes it back.
+"""
 
 from __future__ import annotations
 
@@ -18,22 +21,26 @@ _UNKNOWN = "1970-01-01T00:00:00Z"  # Atom wants a moment of everything
 def feed_pages(setting: PageSetting) -> Iterator[SitePage]:
     """In English, the language that every library has."""
     english, record = setting.languages[0], setting.record
-    order = {s.id: (moment_of(s), s.id) for s in record.statements.values()}
+    withdrawn = [s for s in record.unshown if s.status == "withdrawn"]
+    order = {s.id: (moment_of(s), s.id) for s in (*record.statements.values(), *withdrawn)}
 
     def newest(found: Iterable[Statement]) -> list[Statement]:
         return nlargest(_MOST, found, key=lambda s: order[s.id])
 
     whole = newest(record.statements.values())
-    yield _feed(setting, english, "feed.xml", "OnRecord", "record", "index.html", whole)
+    yield _feed(setting, english, "feed.xml", "OnRecord", "record", "index.html", whole, newest(withdrawn))
     for person in record.snapshot.people.values():
         found, place = newest(record.by_person.get(person.id, ())), page_path("person", person.id)
-        yield _feed(
-            setting, english, f"feeds/{place[:-5]}.xml", person.name.en, f"person:{person.id}", place, found
+        path, gone = (
+            f"feeds/{place[:-5]}.xml",
+            [s for s in withdrawn if person.id in {p.id for p in s.speakers}],
         )
+        yield _feed(setting, english, path, person.name.en, f"person:{person.id}", place, found, newest(gone))
     for topic in record.snapshot.topics.values():
         found, place = newest(record.by_topic.get(topic.id, ())), page_path("topic", topic.id)
+        path, gone = f"feeds/{place[:-5]}.xml", [s for s in withdrawn if topic.id in s.topics]
         name = topic.pref_label.en
-        yield _feed(setting, english, f"feeds/{place[:-5]}.xml", name, f"topic:{topic.id}", place, found)
+        yield _feed(setting, english, path, name, f"topic:{topic.id}", place, found, newest(gone))
 
 
 def moment_of(statement: Statement) -> str:
@@ -60,18 +67,22 @@ def _feed(
     id: str,
     page: str,
     newest: Sequence[Statement],
+    gone: Sequence[Statement],
 ) -> SitePage:
     def render() -> bytes:
         values = {
             "title": title, "id": f"urn:onrecord:{id}", "base": setting.base or markup.ROOT,
             "path": path, "page": page,
-            "updated": moment_of(newest[0]) if newest else _UNKNOWN,
+            "updated": max((moment_of(s) for s in (*newest[:1], *gone[:1])), default=_UNKNOWN),
+            "gone": [(s.id, moment_of(s)) for s in gone],
             "entries": [_entry(language, s) for s in newest],
         }  # fmt: skip
         return setting.written(setting.templates.get_template("feed.xml").render(values), path)
 
     return SitePage(
-        path, digest(title, id, setting.record.fingerprint("statement", (s.id for s in newest))), render
+        path,
+        digest(title, id, setting.record.fingerprint("statement", (s.id for s in (*newest, *gone)))),
+        render,
     )
 
 

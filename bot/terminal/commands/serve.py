@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import replace
@@ -13,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from bot.terminal.commands.site import built, site_options
-from bot.terminal.context import CliContext
+from bot.terminal.context import CliContext, Reply
 from briefs.errors import UserError
 
 if TYPE_CHECKING:
@@ -32,15 +33,33 @@ _NEEDED = ("starlette", "uvicorn", "httptools")
     "--rate", type=click.FloatRange(0), metavar="N",
     help="Questions a second that one address may ask (default: 100; 0: any number).",
 )  # fmt: skip
+@click.option(
+    "--processes", type=click.IntRange(1, 64), default=1, metavar="N",
+    help="So many processes share the port, for one processor each.",
+)  # fmt: skip
+@click.option("--slot", hidden=True, help="Which process of --processes this is.")
 @click.pass_obj
 def serve(
-    context: CliContext, folder: str | None, port: int, host: str | None, no_pages: bool, rate: float | None
-) -> None:
+    context: CliContext,
+    folder: str | None,
+    port: int,
+    host: str | None,
+    no_pages: bool,
+    rate: float | None,
+    processes: int,
+    slot: str | None,
+) -> Reply | None:
     """Show the site on this machine, DIR as it was built or the library's, and answer /api/v1/ beside it."""
+    if slot is not None:
+        with suppress(KeyboardInterrupt, asyncio.CancelledError):
+            _serve_share(context, None if no_pages else folder or "", host, port, rate, slot)
+        return None
     pages, renew = (None, None) if no_pages else _pages(context, folder)
+    if processes > 1:
+        return _supervised(context, pages, renew is not None, host, port, rate, processes)
     with suppress(KeyboardInterrupt, asyncio.CancelledError):
         if has_api():
-            _serve_record(context, pages, renew, host, port, rate)
+            _run(context, pages, renew, host, port, rate, click.echo)
         elif pages is None:
             raise UserError("the API is not installed", BRINGS_API)
         else:
@@ -48,6 +67,7 @@ def serve(
 
             click.echo(f"The site is shown without the API: {BRINGS_API}.")
             asyncio.run(serve_site(pages, port, context.root, renew, click.echo))
+    return None
 
 
 def has_api() -> bool:
@@ -62,9 +82,19 @@ def _pages(context: CliContext, folder: str | None) -> tuple[Path, Callable[[], 
         if not (place / "index.html").is_file():
             raise UserError(f"{folder} holds no site", f"`onrecord site build {folder}` makes one")
         return place, None
-    place = context.cache / "site"
+    place = _own_place(context)
+    built(context, place, site_options(context, None))
+    return place, _renewing(context, place)
+
+
+def _own_place(context: CliContext) -> Path:
+    """Where the library's own site is built."""
+    return context.cache / "site"
+
+
+def _renewing(context: CliContext, place: Path) -> Callable[[], object]:
+    """What brings the site in `place` up to the library."""
     options = site_options(context, None)
-    built(context, place, options)
 
     def renew() -> None:
         from briefs import library
@@ -72,16 +102,63 @@ def _pages(context: CliContext, folder: str | None) -> tuple[Path, Callable[[], 
 
         build(library.read(context.root, context.cache), place, options)
 
-    return place, renew
+    return renew
 
 
-def _serve_record(
+def _supervised(
+    context: CliContext,
+    pages: Path | None,
+    renewed: bool,
+    host: str | None,
+    port: int,
+    rate: float | None,
+    processes: int,
+) -> Reply | None:
+    """The processes that share the port, until they are stopped."""
+    from bot.processes import Slot, supervise
+    from bot.web.api import HOST, listen
+
+    if not has_api():
+        raise UserError("the API is not installed", BRINGS_API)
+    if not port:
+        raise UserError("several processes share one port, which needs a number", "name it with --port")
+    listen(host or HOST, port).close()  # taken by another program it is told here, and once
+    given = [*([str(pages)] if pages and not renewed else []), *(["--no-pages"] if pages is None else [])]
+    given += [*(["--host", host] if host else []), *(["--rate", str(rate)] if rate is not None else [])]
+
+    def command(slot: Slot) -> list[str]:
+        where = ["--library", str(context.root), "serve", "--port", str(port), "--slot", str(slot)]
+        return [sys.executable, "-m", "bot", *where, *given]
+
+    status = asyncio.run(supervise(command, processes))
+    return Reply({}, lambda: (), status) if status else None
+
+
+def _serve_share(
+    context: CliContext, folder: str | None, host: str | None, port: int, rate: float | None, slot: str
+) -> None:
+    """One process of several on one port: the first keeps the pages up to the library, and says what happens.
+
+    `folder` is where the pages lie, "" that of the library's own, None where none are shown.
+    """
+    from bot.processes import read_slot
+
+    first = read_slot(slot).number == 1
+    own = folder == ""
+    pages = None if folder is None else _own_place(context) if own else Path(folder)
+    renew = _renewing(context, _own_place(context)) if own and first else None
+    _run(context, pages, renew, host, port, rate, click.echo if first else lambda line: None, shared=True)
+
+
+def _run(
     context: CliContext,
     pages: Path | None,
     renew: Callable[[], object] | None,
     host: str | None,
     port: int,
     rate: float | None,
+    say: Callable[[str], object],
+    shared: bool = False,
 ) -> None:
     from bot.web.api import RATE, ApiSettings, serve_record, serving_loop
 
@@ -90,7 +167,7 @@ def _serve_record(
     async def run() -> None:
         async with AsyncExitStack() as stack:
             chosen = replace(settings, feeds=await _feeds(context, stack))
-            await serve_record(context.root, context.cache, chosen, host, port, renew, click.echo)
+            await serve_record(context.root, context.cache, chosen, host, port, renew, say, shared)
 
     with asyncio.Runner(loop_factory=serving_loop()) as runner:
         runner.run(run())

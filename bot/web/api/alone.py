@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.live_library import LiveLibrary
+from bot.processes import call_when_alone
 from bot.stop_signals import call_at_stop
 from bot.web.api.application import ApiSettings
 from bot.web.api.openapi import API
@@ -38,8 +39,10 @@ async def serve_record(
     port: int,
     renew: Callable[[], object] | None,
     say: Callable[[str], object],
+    shared: bool = False,
 ) -> None:
-    """Serves until it is cancelled, or the process is told to end.
+    """Serves until it is cancelled, or the process is told to end; where the port is `shared`, also when
+    whoever started the processes that have it is no more.
 
     `renew` brings the site up to a library that changed. Raises UserError where the port is taken.
     What is wrong with a changed library is said, and the one of before is served on.
@@ -48,10 +51,12 @@ async def serve_record(
     task = asyncio.current_task()
     assert task is not None
     call_at_stop(task.cancel, ctrl_c=False)
+    if shared:
+        call_when_alone(task.cancel)
     seen = file_stamps(root)  # before it is opened: what changes from here on is noticed
     library = await LiveLibrary.open(root, cache)
     try:
-        async with record_server(library, settings, host or HOST, port) as bound:
+        async with record_server(library, settings, host or HOST, port, shared) as bound:
             at = f"http://{f'[{host}]' if host and ':' in host else host or HOST}:{bound}"
             shown = f"The record is shown at {at}/" if settings.pages else "No page is shown"
             say(f"{shown}; questions are answered at {at}{API}/ — Ctrl-C ends it.")

@@ -29,13 +29,14 @@ class _Server(uvicorn.Server):
 
 @asynccontextmanager
 async def record_server(
-    library: LiveLibrary, settings: ApiSettings, host: str, port: int
+    library: LiveLibrary, settings: ApiSettings, host: str, port: int, shared: bool = False
 ) -> AsyncIterator[int]:
     """Serves while the block lasts; gives the port, which is a free one where `port` is 0.
 
+    A `shared` port is that of several processes, among which the system deals out who connects.
     Raises UserError where the port cannot be had.
     """
-    listening = _listening(host, port)
+    listening = listen(host, port, shared)
     app = record_application(library, settings)
     server = _Server(
         uvicorn.Config(
@@ -62,10 +63,13 @@ async def record_server(
         app.close()
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int, shared: bool = False) -> socket.socket:
+    """A socket that listens there. Raises UserError where the port cannot be had."""
+    if shared and not hasattr(socket, "SO_REUSEPORT"):
+        raise UserError("on this system one process alone can have a port", "leave --processes out")
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        listening = socket.create_server((host, port), family=family, backlog=512)
+        listening = socket.create_server((host, port), family=family, backlog=512, reuse_port=shared)
     except (OSError, OverflowError) as error:
         told = getattr(error, "strerror", None) or error
         raise UserError(f"nothing can be shown on port {port}: {told}", "name another port") from None

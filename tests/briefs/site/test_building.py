@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 
@@ -68,6 +69,12 @@ def test_a_withdrawn_statement_leaves_a_tombstone(small: Small) -> None:
     }
     assert everywhere == {}
     assert not (site / "picture/post-03.png").exists()
+    for feed in ("feed.xml", "feeds/person/anna-berg.xml", "feeds/topic/talks.xml"):
+        told = ElementTree.parse(site / feed).getroot()
+        deleted = told.find("{http://purl.org/atompub/tombstones/1.0}deleted-entry")
+        assert deleted is not None and deleted.get("ref") == "urn:onrecord:statement:post-03"
+        ids = [entry.text for entry in told.iter("{http://www.w3.org/2005/Atom}id")]
+        assert "urn:onrecord:statement:post-03" not in ids
 
 
 def test_what_was_taken_out_of_the_library_keeps_its_address(small: Small) -> None:

@@ -6,8 +6,10 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
+import time
 import urllib.request
 from datetime import date
 from pathlib import Path
@@ -60,6 +62,48 @@ def test_it_answers_follows_the_library_and_ends(library_copy: Path) -> None:
         finally:
             process.send_signal(signal.SIGTERM)
         assert process.wait(20) == 0
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the children are read from /proc")
+def test_processes_share_a_port_and_one_that_dies_leaves_the_other(library_copy: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    given = ["--no-pages", "--processes", "2", "--port", str(port)]
+    command = [sys.executable, "-m", "bot", "--library", str(library_copy), "serve", *given]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        command, cwd=REPOSITORY, stdout=subprocess.PIPE, text=True, env=environment
+    ) as process:
+        assert process.stdout is not None
+        try:
+            assert f":{port}/api/v1/" in process.stdout.readline()
+            children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+            first, second = map(int, children.read_text("ascii").split())
+            while len(_listening(port)) < 2:
+                time.sleep(0.05)
+            os.kill(first, signal.SIGKILL)
+            while _lives(first):  # until then it may still be given who connects
+                time.sleep(0.01)
+            for _ in range(5):
+                with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/stats") as answer:
+                    assert answer.status == 200
+        finally:
+            process.send_signal(signal.SIGTERM)
+        assert process.wait(20) == 0
+    assert not Path(f"/proc/{second}").exists()
+
+
+def _lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] not in "ZX"
+    except FileNotFoundError:
+        return False
+
+
+def _listening(port: int) -> list[str]:
+    """The sockets that listen on a port of this machine."""
+    lines = Path("/proc/net/tcp").read_text("ascii").splitlines()
+    return [line for line in lines if f"0100007F:{port:04X} 00000000:0000 0A" in line]
 
 
 def test_without_its_packages_it_is_told_what_brings_them(
