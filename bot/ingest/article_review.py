@@ -79,6 +79,11 @@ class ArticleReview:
         """What is to be published."""
         return tuple(each for each in self.entries if each.ticked)
 
+    @property
+    def undated(self) -> tuple[ReviewEntry, ...]:
+        """Those of which it is not known when they were said."""
+        return tuple(each for each in self.entries if not each.item.draft.said)
+
     def with_ticks(self, keys: Collection[str], on: bool) -> ArticleReview:
         """The review with these ticked or not; what is not settled stays unticked."""
         entries = (replace(e, ticked=on and e.settled) if e.key in keys else e for e in self.entries)

@@ -6,6 +6,7 @@ import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from bot.ingest.decision_finder import DecisionFinder
@@ -183,12 +184,14 @@ class ReviewSession:
         article: str,
         bound: Mapping[str, str],
         on_progress: Callable[[int, int], None] = lambda done, of: None,
+        day: Mapping[str, Any] = MappingProxyType({}),
     ) -> TurnsAccepted:
         """Publish every turn of a transcript whose speaker is known, word for word, in one decision.
 
         `bound`: ids of people by a name as the document gives it, for those whom the lookup does not know.
+        `day`: fields of a draft that say when turns were said of which neither document nor curator did.
         What has no known speaker waits on. Broken off, it goes on where it stopped when asked again. Raises
-        UserError where no turn waits, and the first one's where a turn is refused.
+        UserError where no turn waits or one has no day, and the first one's where a turn is refused.
         """
         turns = [each for each in await self.items(article) if each.draft.taken_from]
         if not turns:
@@ -198,10 +201,17 @@ class ReviewSession:
             draft = item.draft
             if item.named in bound:
                 draft = replace(draft, speakers=(bound[item.named],), new_person=None)
+            if draft.said_basis == "inferred" and "said" not in (item.row.edits or {}):
+                draft = replace(draft, **day)
             if not draft.speakers or any(id not in self.engine.people for id in draft.speakers):
                 open_names[item.named] += 1
             else:
                 chosen.append((item, draft))
+        if undated := sum(not draft.said for _, draft in chosen):
+            raise UserError(
+                f"of {undated} of {len(chosen)} turns it is not known when they were said",
+                "give the day of the record: --date 2013-04-23",
+            )
         done = await self.publish(chosen, on_progress)
         if done.statements:
             await self.keep_decision(article, list(done.statements))

@@ -7,7 +7,7 @@ from collections.abc import Collection
 from sqlalchemy import Connection, func, select, update
 
 from bot.store.database import Database
-from bot.store.review_queue import QueuedCandidate
+from bot.store.review_queue import QueuedCandidate, queued_candidates
 from bot.store.schema import candidates, quiet_articles
 
 QueuedArticle = tuple[str, str, str | None]  # id, text, URL
@@ -21,8 +21,7 @@ class Proposals:
 
     async def articles(self) -> tuple[QueuedArticle, ...]:
         """Every article that came in, once each: those that had candidates first."""
-        first = select(func.min(candidates.c.key)).group_by(candidates.c.article_id)
-        query = select(candidates.c.article).where(candidates.c.key.in_(first))
+        query = select(candidates.c.article).where(candidates.c.place == 0)
         found = await self._database.fetch_column(query)
         quiet = await self._database.fetch_column(select(quiet_articles.c.article))
         return tuple((each["id"], each["text"], each["url"]) for each in (*found, *quiet))
@@ -47,11 +46,9 @@ class Proposals:
         decided = theirs & (candidates.c.status != "waiting")
         last = select(func.max(candidates.c.decision)).where(decided).scalar_subquery()
         query = select(candidates).where(decided & (candidates.c.decision == last))
-        found = await self._database.fetch_all(query.order_by(candidates.c.place))
-        return tuple(QueuedCandidate(**row) for row in found)
+        return await queued_candidates(self._database, query.order_by(candidates.c.place))
 
     async def of_statement(self, statement: str) -> QueuedCandidate | None:
         """The candidate that was accepted as this statement; None for one that was written by hand."""
         query = select(candidates).where(candidates.c.statement_id == statement)
-        row = await self._database.fetch_one(query)
-        return None if row is None else QueuedCandidate(**row)
+        return next(iter(await queued_candidates(self._database, query)), None)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Connection, func, or_, select, update
+from sqlalchemy import Connection, Select, func, or_, select, update
 
 from bot.store.database import Database
 from bot.store.schema import audit, candidates, encode_json, quiet_articles
@@ -78,10 +78,11 @@ class ReviewQueue:
             return 0
 
         def put(connection: Connection) -> int:
-            page = encode_json(article)  # large, and the same in every row
             rows = [
                 {
-                    "key": database.token(), "article_id": article["id"], "place": place, "article": page,
+                    "key": database.token(), "article_id": article["id"], "place": place,
+                    # once: a sitting's text in each of its thousand turns would be gigabytes
+                    "article": encode_json({} if place else article),
                     "candidate": candidate, "status": "waiting", "created_at": now,
                 }
                 for place, candidate in enumerate(found)
@@ -212,7 +213,21 @@ class ReviewQueue:
         # candidates of one article together and in its order, as they are read best
         order = (candidates.c.created_at, candidates.c.article_id, candidates.c.place)
         query = select(candidates).where(*conditions).order_by(*order).limit(limit)
-        return tuple(QueuedCandidate(**row) for row in await self._database.fetch_all(query))
+        return await queued_candidates(self._database, query)
+
+
+async def queued_candidates(database: Database, query: Select[Any]) -> tuple[QueuedCandidate, ...]:
+    """The rows of `candidates` that a query finds, each with its article, which stands in the first one's."""
+    rows = await database.fetch_all(query)
+    bare = sorted({row["article_id"] for row in rows if not row["article"]})
+    holders = select(candidates.c.article_id, candidates.c.article).where(
+        candidates.c.place == 0, candidates.c.article_id.in_(bare)
+    )
+    found = await database.fetch_all(holders) if bare else ()
+    articles = {row["article_id"]: row["article"] for row in found}
+    return tuple(
+        QueuedCandidate(**{**row, "article": row["article"] or articles[row["article_id"]]}) for row in rows
+    )
 
 
 def record_event(

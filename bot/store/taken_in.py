@@ -88,14 +88,7 @@ class TakenIn:
             columns.order_by(candidates.c.article_id, candidates.c.place)
         ):
             said.setdefault(row["article_id"], []).append(row["candidate"])
-        first = (
-            select(candidates.c.article_id, func.min(candidates.c.place).label("place"))
-            .group_by(candidates.c.article_id)
-            .subquery()
-        )
-        pages = select(candidates.c.article_id, candidates.c.article).join(
-            first, (candidates.c.article_id == first.c.article_id) & (candidates.c.place == first.c.place)
-        )
+        pages = select(candidates.c.article_id, candidates.c.article).where(candidates.c.place == 0)
         rows = await self._database.fetch_all(pages.order_by(candidates.c.article_id))
         quiet = select(quiet_articles).order_by(quiet_articles.c.article_id)
         others = [row for row in await self._database.fetch_all(quiet) if row["article_id"] not in said]

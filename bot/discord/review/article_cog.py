@@ -21,7 +21,7 @@ from bot.discord.core import (
 from bot.discord.review.article_card import all_keys, article_card_page, page_of, pages_of
 from bot.discord.review.article_controls import WHO, ArticleCard, article_components
 from bot.discord.review.article_form import REJECT, who_form
-from bot.discord.review.candidate_form import review_form, typed_fields
+from bot.discord.review.candidate_form import date_fields, day_form, review_form, typed_fields
 from bot.discord.review.channel import ReviewChannel
 from bot.discord.review.curators import Curators
 from bot.discord.ui import GREY, NONCE, Display, Page, fit_page
@@ -30,7 +30,7 @@ from briefs.i18n import N_
 
 T = TypeVar("T")
 NOT_KEPT = N_("This candidate is no longer kept.")
-_ACTIONS = ("tick", "one", "who", "publish", "all", "rest", "undo", "split", "back", "next")
+_ACTIONS = ("tick", "one", "who", "day", "publish", "all", "rest", "undo", "split", "back", "next")
 
 
 def _waiting(found: T | None) -> T:
@@ -59,6 +59,7 @@ class ArticleCog(BaseCog):
             core.components.on(f"art{action}", getattr(self, f"pressed_{action}"))
         core.forms.on("artwho", self.who_form, self.save_who)
         core.forms.on("artone", self.one_form, self.save_one)
+        core.forms.on("artday", self.day_form, self.save_day)
 
     # Cards
 
@@ -194,6 +195,23 @@ class ArticleCog(BaseCog):
         await interaction.response.defer()
         await decisions.set_fields(review, [key], typed_fields(typed, entry.item.draft))
         await self._show(interaction, key, self._page_of(review, key, interaction))
+
+    async def pressed_day(self, interaction: Interaction, action: ComponentAction) -> None:
+        """Open the form that asks when all that was said of which the article does not tell."""
+        await self.core.forms.open(interaction, "artday", action.key)
+
+    async def day_form(self, interaction: Interaction, key: str, typed: FormInput | None) -> FormPage:
+        """Empty, or as it was typed before. Raises as `_open` does."""
+        await self._open(interaction, key)
+        return day_form(typed, self.core.display_for(interaction))
+
+    async def save_day(self, interaction: Interaction, key: str, typed: FormInput) -> None:
+        """The day holds for every statement that has none."""
+        decisions, review = await self._open(interaction, key)
+        await interaction.response.defer()
+        keys, said = [each.key for each in review.undated], typed.text("said").strip()
+        await decisions.set_fields(review, keys, date_fields(said))
+        await self._show(interaction, key)
 
     # Decisions
 

@@ -41,7 +41,7 @@ class ArticleCard:
 
 
 def article_components(card: ArticleCard, display: Display) -> list[ActionButton | ActionSelect]:
-    """Two menus and at most eight buttons."""
+    """Two menus, and the buttons."""
     review, key, translator = card.review, card.key, display.translator
     if review is None:
         return [ActionButton(ComponentAction("artundo", key), translator.gettext("Undo"))]
@@ -64,7 +64,7 @@ def _together(names: Sequence[SelectOption], entries: Sequence[SelectOption]) ->
 
 
 def buttons(card: ArticleCard, review: ArticleReview, translator: Translator) -> Iterator[ActionButton]:
-    """At most eight: what is done with all of it, and its pages."""
+    """At most nine: what is done with all of it, and its pages."""
     key, count, pages = card.key, len(review.ticked), len(card.pages)
     turns = all(each.item.draft.taken_from for each in review.entries)
     publish = N_("Publish {n} turns") if turns else N_("Publish {n} ticked")
@@ -72,6 +72,8 @@ def buttons(card: ArticleCard, review: ArticleReview, translator: Translator) ->
     yield ActionButton(ComponentAction("artpublish", key), label, Style.success, disabled=not count)
     yield ActionButton(ComponentAction("artrest", key), translator.gettext("Reject the rest"), Style.danger)
     yield ActionButton(ComponentAction("artall", key, card.page), translator.gettext("Tick all"))
+    if review.undated:
+        yield ActionButton(ComponentAction("artday", key), translator.gettext("Said when"))
     yield ActionButton(ComponentAction("artundo", key), translator.gettext("Undo"))
     yield ActionButton(ComponentAction("artsplit", key), translator.gettext("One by one"))
     if card.page > 0:

@@ -33,6 +33,13 @@ def review_form(title: str, draft: Draft, typed: FormInput | None, display: Disp
     return FormPage(title, tuple(fields))
 
 
+def day_form(typed: FormInput | None, display: Display) -> FormPage:
+    """The date alone, of all those statements of an article that have none."""
+    label, hint = _labels(display.translator)["said"]
+    field = text_field("said", typed.text("said") if typed else "", most=400)
+    return FormPage(label, (field_label(label, field, hint),))
+
+
 def _labels(translator: Translator) -> dict[str, tuple[str, str]]:
     """The label and the hint of each field."""
     return {
@@ -80,13 +87,13 @@ def typed_fields(typed: FormInput, draft: Draft) -> dict[str, Any]:
     fields["topics"] = split_list(typed.text("topics"))
     if typed.text("speakers").strip() != speakers_line(draft):
         fields |= parse_speakers(typed.text("speakers"), draft)
-    return fields | date_fields(typed.text("said").strip(), draft)
+    return fields | date_fields(typed.text("said").strip(), draft.said)
 
 
-def date_fields(said: str, draft: Draft) -> dict[str, Any]:
-    """The date as it was typed, where it was changed: with how it is known and why, or alone."""
+def date_fields(said: str, now: str = "") -> dict[str, Any]:
+    """The date as it was typed, where that is not `now`: with how it is known and why, or alone."""
     fields: dict[str, Any] = {}
-    if said and said != draft.said:
+    if said and said != now:
         match = _DATE.fullmatch(said)
         fields["said"] = match["date"] if match else said
         if match and match["basis"]:

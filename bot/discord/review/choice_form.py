@@ -82,7 +82,7 @@ def chosen_fields(typed: FormInput, draft: Draft) -> dict[str, Any]:
     }
     if typed.chosen("speakers") != _speakers(draft):
         fields |= parse_speakers(", ".join(typed.chosen("speakers")), draft)
-    return fields | date_fields(typed.text("said").strip(), draft)
+    return fields | date_fields(typed.text("said").strip(), draft.said)
 
 
 def _speakers(draft: Draft) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ feeds = Table(
     Column("next_at", UtcDateTime),
 )
 
-# An article's text stands in the row of each of its candidates, so that a row says all there is to decide on.
+# An article stands in the row of its first candidate (place 0), `{}` in the others; no row is ever taken out.
+# What an earlier version queued has it in each of its rows.
 candidates = Table(
     "candidates",
     metadata,

@@ -54,12 +54,12 @@ def add(
 
     if folder is not None and (source or url or published or publisher or title):
         raise UserError("--from takes in many files, each as it is", "name nothing else beside it")
+    require_writable(context.root)
     if folder is not None:
         return _bulk_reply(*_bulk(context, folder, read_bound(bind)))
     if source is None:
         raise UserError("there is nothing to take in", "name a file, an address, or --from FOLDER")
 
-    require_writable(context.root)
     at_web = is_web_address(source)
     body = None if at_web else read_file(source, "name a text, HTML or PDF file, or an http address")
     if body is not None and _is_list(source, body):

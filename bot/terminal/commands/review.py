@@ -42,12 +42,14 @@ _FIELDS = (
     ("--passage", "passage", "WORDS", "Other words of the article than those proposed."),
     ("--same-as", "same_as", "STATEMENT", "The same utterance as another article words it."),
 )
+_ALSO = {"said": "--date"}  # the day of a whole transcript is asked for by that word
 
 
 def _fields(command: F) -> F:
     for option, name, metavar, help in reversed(_FIELDS):
         several = name in ("speakers", "same_as")
-        command = click.option(option, name, metavar=metavar, help=help, multiple=several)(command)
+        names = (option, _ALSO[name]) if name in _ALSO else (option,)
+        command = click.option(*names, name, metavar=metavar, help=help, multiple=several)(command)
     return command
 
 
@@ -190,9 +192,10 @@ async def _accept_turns(context: CliContext, session: ReviewSession, given: Give
         if not sign:
             raise UserError(f"“{each}” binds nobody", 'write for example --bind "Patel=deval-patel"')
         bound[name.strip()] = parse_fields({"speakers": (person.strip(),)}, session.engine)["speakers"][0]
+    day = parse_fields({name: given[name] for name in ("said", "said_basis", "said_note")}, session.engine)
     with progress_bar("Publishing turns") as report_progress:
         progress = count_progress(report_progress, "Publishing turns")
-        done = await session.accept_turns(given["accept_turns"], bound, progress)
+        done = await session.accept_turns(given["accept_turns"], bound, progress, day)
     context.close()  # the index is another one now
     document = {"statements": list(done.statements), "waiting": dict(done.waiting)}
     lines: list[Line] = [(("", f"Published {len(done.statements)} turns."),)]

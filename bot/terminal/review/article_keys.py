@@ -55,6 +55,8 @@ class ArticleKeys:
             return await self._who()
         if key in "tT":
             return await self._topics(key == "T")
+        if key == "d":
+            return await self._day()
         return await self._edit()
 
     @property
@@ -146,6 +148,17 @@ class ArticleKeys:
         typed = await prompts.ask(prompts.TOPICS, topics_line(first.item.draft), known)
         await self._screen.decisions.set_fields(review, keys, {"topics": split_list(typed)})
         return f"{counted(len(keys), 'statement')} under {typed or 'the topics they had'}."
+
+    async def _day(self) -> str:
+        """When all that was said of which the article does not tell; of a transcript that is every turn."""
+        review = self._screen.review
+        if not review.undated:
+            raise UserError("each statement has a day", "e changes that of one")
+        typed = await prompts.prompt_day("", {})
+        if not typed:
+            return "Left as it was."
+        await self._screen.decisions.set_fields(review, [each.key for each in review.undated], typed)
+        return f"{counted(len(review.undated), 'statement')} said on {typed['said']}."
 
     async def _edit(self) -> str | None:
         row, engine = self._screen.looked_at, self._session.engine

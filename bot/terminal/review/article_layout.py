@@ -16,6 +16,7 @@ KEYS = (
     "w who",
     "t topics",
     "T topics of all",
+    "d day of the undated",
     "e edit",
     "x reject",
     "R reject the rest",

@@ -25,7 +25,7 @@ from briefs.errors import UserError
 from briefs.ingest.review import ValidationFailed
 
 _MOVES = {"up": -1, "k": -1, "down": 1, "j": 1, "pageup": -8, "pagedown": 8}
-_ENDS = "pwtTexRuvnbq+12345"  # keys that end the screen with their name
+_ENDS = "pwtTdexRuvnbq+12345"  # keys that end the screen with their name
 
 
 class ArticleReviewApp:

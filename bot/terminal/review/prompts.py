@@ -29,10 +29,15 @@ async def prompt_fields(
     typed["topics"] = split_list(await ask(TOPICS, listed, topics))
     names = await ask(SPEAKERS, before.get("line", speakers_line(draft)), people)
     typed |= parse_speakers(names, draft) | {"line": names}
-    said = await ask("Said (EDTF)", before.get("said", draft.said))
-    # asked only of a new date: how the old one is known stands with it
-    if said != draft.said:
-        typed |= {"said": said, "said_basis": await ask("Known how", before.get("said_basis", "stated"))}
-        typed["said_note"] = await ask("Why this date", before.get("said_note", ""))
+    typed |= await prompt_day(draft.said, before)
     typed["passage"] = await ask("Other words of the article", before.get("passage", ""))
     return typed
+
+
+async def prompt_day(now: str, before: dict[str, Any]) -> dict[str, Any]:
+    """When it was said, where that is not `now`: how it is known, and why, stand with it."""
+    said = await ask("Said (EDTF)", before.get("said", now))
+    if said == now:
+        return {}
+    typed = {"said": said, "said_basis": await ask("Known how", before.get("said_basis", "stated"))}
+    return typed | {"said_note": await ask("Why this date", before.get("said_note", ""))}

@@ -71,6 +71,8 @@ def _tei(root: Any, names: Mapping[str, str]) -> RecordedTranscript:
     language = (root.get(_LANG) or "")[:2] or None
     titles = list(root.iterfind(".//{*}titleStmt/{*}title"))
     mine = [t for t in titles if (t.get(_LANG) or "")[:2] == language] or titles
+    # the main title is the corpus's, the same for every sitting
+    mine.sort(key=lambda t: t.get("type") != "sub")
     title = _line(mine[0]) if mine else "Sitting"
     days = [e.get("when") for e in root.iterfind(".//{*}setting/{*}date")] + [
         e.get("when") for e in root.iterfind(".//{*}sourceDesc//{*}date")

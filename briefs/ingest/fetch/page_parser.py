@@ -24,7 +24,7 @@ from briefs.ingest.fetch.page_facts import (
 )
 from briefs.ingest.fetch.publication_days import publication_day
 from briefs.ingest.fetch.transcript_files import bold_leads, read_transcript
-from briefs.ingest.fetch.types import MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
+from briefs.ingest.fetch.types import MAX_RECORD, MAX_TEXT, FailureKind, FetchFailure, FetchRefused, WebPage
 from briefs.text import BadDate, fingerprint, parse_edtf, without_tracking
 
 MAX_PDF_PAGES = 300
@@ -67,8 +67,9 @@ def read(
         raise _refused(where, "type", f"{kind} is nothing to read statements from")
     if not _LETTER.search(page.text):
         raise _refused(where, "unreadable", "there is no article text in it")
-    if len(page.text) > MAX_TEXT:
-        raise _refused(where, "too-big", f"the text is longer than {MAX_TEXT:,} characters")
+    longest = MAX_RECORD if page.form == "record" else MAX_TEXT
+    if len(page.text) > longest:
+        raise _refused(where, "too-big", f"the text is longer than {longest:,} characters")
     page = page if page.form == "record" else _dated(page)
     address = page.url or (without_tracking(url) if url else None)
     return replace(page, url=address, fingerprint=fingerprint(page.text))

@@ -24,6 +24,7 @@ FailureKind = Literal[
 RETRYABLE: frozenset[FailureKind] = frozenset({"network", "http", "too-slow", "killed"})  # worth another try
 NO_FINGERPRINT = Fingerprint()
 MAX_TEXT = 1_000_000  # characters of one article
+MAX_RECORD = 4_000_000  # of a parliament's sitting, which may go on for days
 MAX_ENTRIES = 500  # entries read of one feed
 
 

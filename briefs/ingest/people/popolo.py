@@ -7,6 +7,7 @@ put together: parlparse keeps its ministers in a file of their own.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from briefs.ingest.people.listed import (
@@ -14,11 +15,12 @@ from briefs.ingest.people.listed import (
     clean,
     clean_date,
     is_office,
+    is_reversed,
     listed_person,
     named,
     wikidata_id,
 )
-from briefs.model import Person, Role
+from briefs.model import Person, Role, UncertainDate
 
 _KEYS = ("persons", "memberships", "organizations", "posts", "areas", "events")
 _OF_A_PERSON = frozenset("memberships other_names family_name given_name identifiers".split())
@@ -91,10 +93,10 @@ class _Persons:
             post, "organization", self._organisations
         )
         body = clean(organisation.get("name"), LONGEST_TITLE)
-        role = clean(membership.get("role") or post.get("role"), LONGEST_TITLE)
+        post_held = clean(membership.get("role") or post.get("role"), LONGEST_TITLE)
         title = clean(post.get("label"), LONGEST_TITLE) or clean(membership.get("label"), LONGEST_TITLE)
-        if role and role.casefold() not in _MEMBER and role.casefold() not in title.casefold():
-            title = role
+        if post_held.casefold() not in _MEMBER and post_held.casefold() not in title.casefold():
+            title = post_held
         if not title or title.casefold() in _MEMBER:
             if not is_office(organisation.get("classification")) or not body:
                 return None
@@ -102,15 +104,25 @@ class _Persons:
             place = clean(area.get("name"))
             title = f"member of {body}" + (f" for {place}" if place else "")
         term = self._events.get(clean(membership.get("legislative_period_id")), {})
-        start = clean_date(membership.get("start_date") or term.get("start_date"))
-        end = clean_date(membership.get("end_date") or term.get("end_date"))
-        return Role(named(title), (), body or None, start, end)
+        role = Role(named(title), (), body or None, *_days(membership))
+        # a seat taken or left within a term has one day of its own, and of some lists the other is not it
+        start, end = _days({**term, **_known(membership)})
+        whole = replace(role, start=start, end=end)
+        return role if is_reversed(whole) else whole
 
     def _of(self, entry: Fields, what: str, listed: Mapping[str, Fields]) -> Fields:
         """What an entry refers to by its id, or holds itself."""
         held = entry.get(what)
         found = listed.get(_id(entry, what), {})
         return held if isinstance(held, dict) else found
+
+
+def _known(entry: Fields) -> Fields:
+    return {key: value for key, value in entry.items() if value}
+
+
+def _days(entry: Fields) -> tuple[UncertainDate | None, UncertainDate | None]:
+    return clean_date(entry.get("start_date")), clean_date(entry.get("end_date"))
 
 
 def _names(entry: Fields) -> list[str]:

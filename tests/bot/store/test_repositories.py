@@ -7,9 +7,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from bot.store import PostedAnswer, QuotedReply, Store, open_store
 from bot.store.preferences import GuildSettings, UserSettings
+from bot.store.schema import candidates
 from bot.store.unanswered import UnansweredQuery
 
 
@@ -120,6 +122,29 @@ async def test_a_candidate_is_one_curators_at_a_time(state: Store, clock) -> Non
     assert await state.review_queue.reopen(first.key, "9")
     assert [deed.deed for deed in await state.review_queue.events(first.key)] == ["undo", "accepted"]
     assert len(await state.review_queue.waiting()) == 2
+
+
+async def test_an_article_stands_in_the_queue_once_whatever_its_candidates(state: Store, file: Path) -> None:
+    text = "Words of a whole sitting. " * 400
+    article = {"id": "a-1", "text": text, "url": "https://e.example/a"}
+    await state.review_queue.queue(article, [{"passage": str(n)} for n in range(100)])
+    waiting = await state.review_queue.waiting()
+    assert len(waiting) == 100 and all(each.article == article for each in waiting)
+    one = await state.review_queue.candidate(waiting[-1].key)
+    assert one is not None and one.article == article
+    await state.review_queue.decide(one.key, "accepted", "9", statement_id="a-1-99")
+    found = await state.proposals.of_statement("a-1-99")
+    assert found is not None and found.article == article
+    assert await state.proposals.articles() == (("a-1", text, "https://e.example/a"),)
+    state.backup(file.with_name("copy.db"))
+    assert file.with_name("copy.db").stat().st_size < 60 * len(text)  # not a hundred times
+
+
+async def test_a_row_of_an_earlier_version_has_its_article_itself(state: Store) -> None:
+    await state.review_queue.queue({"id": "a-1", "text": "T"}, [{"passage": "x"}, {"passage": "y"}])
+    later = candidates.c.place == 1
+    await state.database.execute(update(candidates).where(later).values(article={"id": "a-1", "text": "old"}))
+    assert [each.article["text"] for each in await state.review_queue.waiting()] == ["T", "old"]
 
 
 async def test_a_change_that_is_told_of_again_stands_in_the_audit_once(state: Store) -> None:

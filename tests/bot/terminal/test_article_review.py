@@ -76,8 +76,10 @@ def page_of(cast: Sequence[Told]) -> tuple[str, list[Candidate]]:
     return told_page(cast, "harbours", title="What the town was told")
 
 
-async def put(root: Path, text: str, title: str, found: Sequence[Candidate]) -> None:
-    page = WebPage("https://post.example/piers", title, False, text, "2026-04-23", "stated", "Post")
+async def put(
+    root: Path, text: str, title: str, found: Sequence[Candidate], day: str | None = "2026-04-23"
+) -> None:
+    page = WebPage("https://post.example/piers", title, False, text, day, day and "stated", "Post")
     async with open_ingest_service(root, new_context().cache) as ingest:
         documents = [candidate_document(each) for each in found]
         await ingest.store.review_queue.queue(article_document(propose(page)), documents)
@@ -150,6 +152,18 @@ def test_a_press_conference_takes_fewer(program: Program, root: Path, press: Pre
     assert (counts(app), len(keys) <= 10) == ((4, 0), True)
     said = program.document("statements", "--by", "bert-lowe")["statements"]
     assert [each["passage"] for each in said] == ["The bridge was looked at twice.", "The park is not ours."]
+
+
+def test_the_day_is_typed_once_for_all_that_has_none(program: Program, root: Path, press: Press) -> None:
+    undated = CALL.replace("Brussels, 23 April 2026\n", "")
+    people = Lookup([Entity("anna-ray", "Anna Ray")])
+    found = extract(undated, published=None, people=people, topics=None)
+    asyncio.run(put(root, undated, "Press call", found, day=None))
+    assert counts(press("+pq")) == (0, 0)  # nothing is ticked
+    app = press("+d2026-04-23\r\r\rpq")
+    assert counts(app) == (4, 0)
+    said = program.document("statements", "--by", "bert-lowe")["statements"]
+    assert {each["said"] for each in said} == {"2026-04-23"}
 
 
 def test_what_one_key_published_one_takes_back(

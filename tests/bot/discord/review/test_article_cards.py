@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -29,9 +30,11 @@ def page_of(cast: Sequence[Told], **more: Any) -> tuple[str, list[Candidate]]:
     return told_page(cast, "missile-defence", title="What was said", **more)
 
 
-async def card_of(curation: CurationApp, text: str, found: list[Candidate]) -> Message:
+async def card_of(
+    curation: CurationApp, text: str, found: list[Candidate], day: str | None = "2026-04-23"
+) -> Message:
     page = WebPage(
-        "https://news.example.org/piers", "What was said", False, text, "2026-04-23", "stated", "Post"
+        "https://news.example.org/piers", "What was said", False, text, day, day and "stated", "Post"
     )
     queue = curation.app.state.review_queue
     await queue.queue(article_document(propose(page)), [candidate_document(each) for each in found])
@@ -125,6 +128,26 @@ async def test_a_long_transcript_is_accepted_with_one_button(review: CurationApp
     await review.becomes(card, "Who speaks")
     await review.double.click(card, "manager", "Publish 14 turns")
     await review.becomes(card, "Published: 14.")
+
+
+async def test_the_day_of_all_that_has_none_is_asked_for_once(review: CurationApp) -> None:
+    text, found = page_of([LAVROV] * 3, taken_from="transcript")
+    undated = [replace(each, said="", said_basis="inferred") for each in found]
+    card = await card_of(review, text, undated, day=None)
+    assert "said when?" in text_of(card) and "Publish 0 turns" in buttons_of(card)
+    form = await review.double.click(card, "manager", "Said when")
+    await form.response()
+    wrong = await review.double.submit(form, {"said": "in the spring"}, "manager")
+    assert "no date" in text_of(await wrong.followup())
+    form = await review.double.click(card, "manager", "Said when")
+    await form.response()
+    await review.double.submit(form, {"said": "2026-04-23 outside: The clerk's list."}, "manager")
+    await review.becomes(card, "3 of 3 ticked")
+    assert "Said when" not in buttons_of(card)
+    await review.double.click(card, "manager", "Publish 3 turns")
+    await review.becomes(card, "Published: 3.")
+    piers = [each for each in await by(review, "sergei-lavrov") if "Pier number" in each.passage]
+    assert {(each.said.edtf, each.said_basis) for each in piers} == {("2026-04-23", "outside")}
 
 
 @pytest.mark.soak

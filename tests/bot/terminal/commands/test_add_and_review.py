@@ -271,8 +271,8 @@ def test_each_of_the_five_articles_comes_into_a_fresh_library(program, root, nam
 
 
 @pytest.mark.parametrize(
-    "args", [["add", "a.txt"], ["review", "--accept", "k"], ["review", "--undo"], ["feeds", "poll"],
-             ["import", "a.json"]], ids=" ".join,
+    "args", [["add", "a.txt"], ["add", "--from", "folder"], ["review", "--accept", "k"],
+             ["review", "--undo"], ["feeds", "poll"], ["import", "a.json"]], ids=" ".join,
 )  # fmt: skip
 def test_the_library_that_came_installed_is_not_written_to(program, root, monkeypatch, args):
     monkeypatch.setattr(places, "is_embedded", lambda found: found == root)

@@ -66,6 +66,38 @@ def test_a_name_that_nobody_knows_is_bound_once(transcript: str, program: Progra
     assert (len(done["statements"]), done["waiting"]) == (3, {})
 
 
+def test_the_day_of_a_record_that_has_none_is_given_with_the_decision(
+    program: Program, tmp_path: Path
+) -> None:
+    file = tmp_path / "undated.txt"
+    file.write_text(CALL.replace("Brussels, 23 April 2026\n", ""), "utf-8")
+    article = program.document("add", str(file))["article"]["id"]
+    refused = program.trouble("review", "--accept-turns", article)
+    assert "2 of 2 turns" in refused and "--date 2013-04-23" in refused
+    assert said_by(program, "anna-ray") == []
+    assert "no date" in program.trouble("review", "--accept-turns", article, "--date", "last spring-ish")
+    done = program.document(
+        "review",
+        "--accept-turns",
+        article,
+        "--date",
+        "2026-04",
+        "--basis",
+        "outside",
+        "--why",
+        "The clerk's list.",
+    )
+    assert len(done["statements"]) == 2
+    assert {(each["said"], each["said_basis"]) for each in said_by(program, "anna-ray")} == {
+        ("2026-04", "outside")
+    }
+
+
+def test_a_day_that_the_record_has_is_kept(transcript: str, program: Program) -> None:
+    program("review", "--accept-turns", transcript, "--date", "2020-01-01")
+    assert {each["said"] for each in said_by(program, "anna-ray")} == {"2026-04-23"}
+
+
 def test_all_turns_of_a_transcript_are_taken_back_at_once(transcript: str, program: Program) -> None:
     waited = len(program.waiting())
     done = program.document("review", "--accept-turns", transcript, "--bind", "Deval Patel=anna-ray")

@@ -111,6 +111,14 @@ def test_every_utterance_is_the_speakers_that_the_file_names(kind: str) -> None:
     assert page.published == day
 
 
+def test_a_sitting_has_its_own_title_and_not_its_corpuss() -> None:
+    titles = (
+        '<title type="sub" xml:lang="de">4. Sitzung</title><title type="sub" xml:lang="en">Sitting 4</title>'
+    )
+    record = TEI.replace("</titleStmt>", f"{titles}</titleStmt>")
+    assert read_parliament_xml(record.encode()).title == "Sitting 4"
+
+
 def test_captions_keep_their_second() -> None:
     assert [turn.second for turn in page_of(VTT).turns] == [1.0, 3608.0]
     assert [turn.second for turn in page_of(SRT).turns] == [1.0, 7.0, 12.0]

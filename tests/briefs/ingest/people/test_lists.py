@@ -104,6 +104,15 @@ def test_what_two_files_say_of_one_person_is_put_together() -> None:
     assert [each[0] for each in roles(nils)] == ["MP for Vik", "The Prime Minister"]
 
 
+def test_a_term_gives_the_days_that_a_seat_has_not_unless_they_contradict_its_own() -> None:
+    seats = [{"end_date": "2001-08-01"}, {"start_date": "2003-01-02"}, {}]
+    for seat in seats:
+        seat |= {"person_id": "x", "role": "Clerk", "legislative_period_id": "t1"}
+    odd = {"persons": [{"id": "x", "name": "Ada"}], "memberships": seats, "events": POPOLO["events"]}
+    days = [(start, end) for _, _, start, end in roles(read(("seats.json", odd)).persons[0])]
+    assert days == [(None, "2001-08-01"), ("2001-09-01", "2005-08-31")]
+
+
 def test_a_parliaments_list_names_its_bodies_from_the_file_beside_it() -> None:
     anna, boyko = read(("listPerson.xml", TEI), ("listOrg.xml", ORGANISATIONS)).persons
     assert (anna.name.en, anna.alt_labels, anna.wikidata) == ("Anna Achatz", ("Anna Aumayr",), "Q778899")
