@@ -101,6 +101,8 @@ class Clauses:
             first = next(
                 (t.i for t in self._doc[first:last] if t.lower_ == "that" and t.dep_ == "mark"), first
             )
+        if self._doc[first - 1].text == "," and not _is_finite(clause):
+            return None  # “she said, her left eye closed”
         first = self._whole_subject(verb, first)
         return SpanMatch(verb, "clause", ((first, self._coordinated_end(verb, first, last)),))
 

@@ -23,7 +23,7 @@ _PERSONAL = frozenset("he she they we i it who".split())
 _GIVEN = MALE_NAMES | FEMALE_NAMES
 _PARTICLES = frozenset("abu al ben bin de del della di dos el ibn la le mac van von".split())
 _OF_GROUPS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_ADDRESSES = frozenset("cllr dr gen gov mr mrs ms prof rev sen sgt".split())
+_ADDRESSES = frozenset("cllr coun dr gen gov mr mrs ms prof rev sen sgt".split())
 _BEHIND_NAMES = frozenset("CBE Esq Jr KC MBE MD MEP MP MSP OBE PhD QC SC Sr".split())
 
 
@@ -54,6 +54,10 @@ class Mentions:
             if not self._office(head, run) and not self._holds(head, run):
                 return self._named(head, *run)
         first, last = self._titles.phrase(head)
+        if speaker_words.kind_of(self._titles.text(first, last)) == "quantity":
+            beside = (c for c in head.subtree if c.dep_ == "appos" and speaker_words.is_person(c.lower_))
+            if (who := next(beside, None)) is not None:  # “One of those, a supervisor in Leeds, said …”
+                first, last = self._titles.phrase(who)
         for child in head.children:  # “an attorney for Pagliano, Mark MacDougall”
             if child.dep_ == "appos" and self._names_it(head, child):
                 run = self._run(child)

@@ -67,6 +67,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _ANYBODY = frozenset({"the man", "the woman", "the boy", "the girl"})
 _OTHERS = frozenset("second third fourth fifth sixth other same".split())
 _FORMER = frozenset({"former", "ex", "predecessor"})
+_NOW = frozenset({"defending", "new", "outgoing", "reigning"})
 
 
 def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str]:
@@ -89,7 +90,7 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
         return None, ""
     role = head in _ROLES or mention.kind == "person" or head.endswith(("year old", "ologist"))
     # “the 33-year-old founder”, “the former president” tell more of somebody who has been named
-    told = "year old" in " ".join(wanted) or wanted[0] in _FORMER
+    told = "year old" in " ".join(wanted) or wanted[0] in _FORMER | _NOW
     if (role and len(wanted) <= 3) or (told and len(wanted) <= 6):
         return _nearest(mention, before, told and not role)
     return None, ""

@@ -122,6 +122,13 @@ class SpeakerResolver:
             return _speaker(who, "pronoun") if who is not None and who.sure else None
         return self._nominal(mention)
 
+    def between(self, mention: Mention, start: int, end: int) -> ResolvedSpeaker | None:
+        """Who was named between two places, if a pronoun fits them."""
+        sex = lexicon.PRONOUNS.get(mention.text.lower()) if mention.sort == "pronoun" else None
+        named = (e[1] for e in self._before(end) if e[0] > start and e[1].words)
+        who = next((p for p in named if sex is not None and p.sex in (sex, None) and p.sure), None)
+        return _speaker(who, "pronoun") if who is not None else None
+
     def another(self, mention: Mention, besides: ResolvedSpeaker) -> ResolvedSpeaker | None:
         """Whom a pronoun means where one of those whom it fits is ruled out."""
         if mention.sort != "pronoun" or besides.who is None:

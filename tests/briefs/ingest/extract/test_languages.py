@@ -88,6 +88,14 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
             '"Das ist zu wenig", sagte Bezirksleiter Murat Yıldız der Deutschen Presse-Agentur.',
             [("Das ist zu wenig", "Murat Yıldız")],
         ),
+        (
+            "„Ich kannte nicht einmal die Hälfte“, sagt Wirtin Gerlinde Pfau. Schülersprecherin Lea Brandt"
+            " nickt. „Das wird geprüft“, sagte eine Sprecherin.",
+            [
+                ("Ich kannte nicht einmal die Hälfte", "Gerlinde Pfau"),
+                ("Das wird geprüft", "eine Sprecherin"),
+            ],
+        ),
         # French
         (
             "Le patron, Bruno Maillard, a démenti. Et d’ajouter : « Je ne laisserai rien dire. »",

@@ -252,6 +252,35 @@ KINDS = {
         "Francis Doyle closed it. Mrs. Doyle had no complaint. “I left him,” she told a reporter.",
         ["Doyle"],
     ),
+    "asked him by name": (
+        "Hugh Bell stood on the sand. One of the four, Father Calum Roe, asked Bell if he would like to"
+        " speak.\n\n“I would,” he said.",
+        ["Hugh Bell"],
+    ),
+    "the statement continued": (
+        "“I saw a dog,” Omar Reed said in a statement. “I used to like them,” the statement continued.",
+        ["Omar Reed", "Omar Reed"],
+    ),
+    "the new champion": (
+        "Aoife Tierney ate a whole lasagne. “My ma made it,” the new world lightweight champion said.",
+        ["Aoife Tierney"],
+    ),
+    "one of those, a supervisor": (
+        "Staff are worried. One of those, a supervisor in Leeds, said it was bad. “A lady asked me,” she"
+        " said.",
+        ["a supervisor in Leeds"],
+    ),
+    "an abbreviated office": ("“I did,” Coun. Shauna Pettigrew replied.", ["Shauna Pettigrew"]),
+    "as she once noted": (
+        "It also has, as its former director Ann Roe once drily noted, “an entire floor where we will ask you"
+        " to be silent.”",
+        ["Ann Roe"],
+    ),
+    "as he wrote": (
+        "As Roland Pask wrote in his report, which was read by nine people, “an explanation is the cheapest"
+        " form of service.”",
+        ["Roland Pask"],
+    ),
     "the first of them": ("Ann Bell read the notes. “Does she hum?” said the first.", [None]),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
@@ -272,6 +301,10 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     [
         ("Did he think the better team had lost? Nobody answered.", []),
         ("Tom Ray found her sitting in her coat.", []),
+        (
+            "The agency noticed: according to its head, Roger Waldron, the data could help to predict it.",
+            ["the data could help to predict it"],
+        ),
         ("Tom Ray had not heard his voice, and thought he was selling windows.", []),
         ("Her father taught her brother; she learned by watching him.", []),
         ("Ann Bell spoke for the first time, against the advice of her lawyer.", []),
