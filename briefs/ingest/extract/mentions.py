@@ -167,6 +167,8 @@ class Mentions:
                 and self._doc[first - 1].head.i in range(first, last + 1)
             ):
                 first -= 1
+        for i in range(first, last):  # “Bernstein's Priyesh Nandha”
+            first = i + 1 if self._doc[i].tag_ == "POS" else first
         while last > first and (self._doc[last].lower_ in ("'s", "’s", "’") or self._doc[last].is_punct):
             last -= 1
         if first < last - 1 and self._doc[first].lower_ == "the" and self._is_title(first + 1):
@@ -232,10 +234,15 @@ class Mentions:
         if not speaker_words.is_person(head.lower_) or last + 3 >= len(doc) or doc[last + 1].text != ",":
             return None
         entity = self._entity.get(last + 2)
-        if entity is None or entity.start != last + 2 or len(entity) < 2 or entity.end >= len(doc):
+        end = entity.end if entity is not None else last + 2
+        while entity is None and end < len(doc) and doc[end].pos_ == "PROPN" and end not in self._entity:
+            end += 1
+        name = doc[last + 2 : end]
+        if entity is not None and (entity.start != last + 2 or entity.label_ in ("GPE", "LOC", "NORP")):
             return None
-        named = self.is_person(doc[last + 2]) or has_given_name(entity.text)
-        return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
+        if not 1 < len(name) < 4 or end >= len(doc) or any(t.pos_ != "PROPN" for t in name):
+            return None
+        return self._run(name.root, entity) if doc[end].text in (",", ".") else None
 
     def _before_verb(self, head: Any) -> tuple[int, int] | None:
         """“A nurse who worked with him, Philippa Rowe, remembered …”: the name behind what is told of her."""
@@ -272,9 +279,8 @@ class Mentions:
         """“Ashford Vale are staying up”: a side, a band or a firm, and no person."""
         if name.dep_ != "nsubj" or any(True for _ in name.conjuncts):
             return False
-        return any(
-            t.lower_ in ("are", "were", "have") for t in (name.head, *name.head.children) if t.i > name.i
-        )
+        verbs = (name.head, *(c for c in name.head.children if c.dep_ in ("aux", "auxpass")))
+        return any(t.lower_ in ("are", "were", "have") and t.i > name.i for t in verbs)
 
     def _kind(self, first: int, last: int, name: str | None, title: str | None) -> str | None:
         if self._in_plural(self._doc[last]):

@@ -196,11 +196,16 @@ class TableCast:
     def _office(self, words: tuple[str, ...], at: int) -> str | None:
         """“die Dezernentin” is the Baudezernentin of the article; “l’acteur” whoever was spoken of last."""
         head = next((word for word in words if self.parser.is_title(word)), None)
+        if any(word.endswith(("jährige", "jähriger")) for word in words):
+            recent = self._before_now(at)
+            return recent[0].name if recent else None
         if head is None or words[0] in _INDEFINITE:
             return None
         recent = self._before_now(at)
         listed = self._people[:_REMEMBERED]
         holders = [p for p in (*recent, *listed) if any(_same_office(title, head) for title in p.titles)]
+        if self.parser.bare and head[-1] not in "ая":  # «лікар» is not «лікарка»
+            holders = [p for p in holders if p.sex != "f" or not any(t.endswith("ка") for t in p.titles)]
         if holders:
             return holders[0].name
         sex = "m" if head in self._table.male else "f" if head in self._table.female else None

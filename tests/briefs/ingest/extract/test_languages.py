@@ -96,6 +96,10 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
                 ("Das wird geprüft", "eine Sprecherin"),
             ],
         ),
+        (
+            "Turmuhrmacher Ewald Hinze hielt die Uhr an. „Sie geht seit Jahren nach“, sagt der 77-Jährige.",
+            [("Sie geht seit Jahren nach", "Ewald Hinze")],
+        ),
         # French
         (
             "Le patron, Bruno Maillard, a démenti. Et d’ajouter : « Je ne laisserai rien dire. »",
@@ -116,6 +120,10 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
         (
             "Selon la ministre, « les accords doivent être respectés par tous les pays de la région ».",
             [("les accords doivent être respectés par tous les pays de la région", "la ministre")],
+        ),
+        (
+            "Yves Cochin est là. Sa fille, Solange Bréhat, le regarde. « Il va s’ennuyer », prédit-elle.",
+            [("Il va s’ennuyer", "Solange Bréhat")],
         ),
         # Spanish
         (

@@ -281,6 +281,26 @@ KINDS = {
         " form of service.”",
         ["Roland Pask"],
     ),
+    "a clerk with a verb that has": (
+        "The mayor, Wendy Prior, came. “No,” she said.\n\nTown clerk Fiona Mabbutt advised that it might have"
+        " to be repaid. “The condition is clear,” she said.",
+        ["Wendy Prior", "Fiona Mabbutt"],
+    ),
+    "a nurse, by a name on no list": (
+        "Nola Finch laughed. A nurse at Hull Royal, Fimi Adeyinka, recalled how he sat. “It took him twenty"
+        " minutes,” she said.",
+        ["Fimi Adeyinka"],
+    ),
+    "the executive, and the chief executive": (
+        "Chief Executive Tomasz Brill came. A Halberd executive said the cracks were known. “They were within"
+        " limits,” the executive said.",
+        ["A Halberd executive"],
+    ),
+    "the boy": (
+        "Jasper Cardinal had brought his hamster. He was calm. “He is fine,” the boy said.",
+        ["Jasper Cardinal"],
+    ),
+    "Bernstein's man": ("“It is right,” wrote Bernstein's Priyesh Nandha.", ["Priyesh Nandha"]),
     "the first of them": ("Ann Bell read the notes. “Does she hum?” said the first.", [None]),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
