@@ -144,7 +144,7 @@ class AttributionPass:
             labelled = Mention(*placed.label, label, "name", name)
             speaker = self._speakers.resolve(labelled)
         elif cue is not None:
-            speaker = self._answering(cue) or self._resolved(cue.speaker)
+            speaker = self._answering(cue) or self._resolved(cue.speaker) or self._read_out(cue)
         else:
             speaker = self._continued(block, reading, placed)
         pattern, word = ("alone", None) if cue is None else ("quotation", cue.cue)
@@ -157,11 +157,18 @@ class AttributionPass:
     def _answering(self, cue: Attribution) -> ResolvedSpeaker | None:
         """“One of them asked whether he would stay. “I would,” he answered.”: not whoever asked."""
         before = self._passages[-1] if self._passages else None
-        if cue.cue not in ("answer", "reply", "respond") or before is None or before.cue != "ask":
+        if before is None or before.cue != "ask" or cue.speaker is None or before.speaker is None:
             return None
-        if cue.speaker is None or before.speaker is None:
-            return None
+        if cue.cue not in ("answer", "reply", "respond"):  # “asked Ray if he would. “I would,” he said.”
+            return self._speakers.between(cue.speaker, before.at, before.start)
         return self._speakers.another(cue.speaker, before.speaker)
+
+    def _read_out(self, cue: Attribution) -> ResolvedSpeaker | None:
+        """“In a statement Ray said … “…,” the statement continued.”: whose statement it is."""
+        said = (
+            cue.speaker is not None and _bears_words(cue.speaker) and cue.speaker.text.lower()[:4] == "the "
+        )
+        return replace(self._last, how="onward") if said and self._last is not None else None
 
     def _reported(self, block: TextBlock, reading: BlockAttributions, found: Attribution) -> None:
         speaker = self._resolved(found.speaker)

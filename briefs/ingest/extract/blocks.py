@@ -26,7 +26,7 @@ from briefs.text import Quoted, paragraphs
 _DATELINE = re.compile(
     r"\s*(?:[A-Z][A-Z.’' /-]{2,40}[A-Z.](?:, [\w .,’'-]{1,40}?)?"
     r"|[A-Z][\w .’'-]{2,30}, [A-Z][a-z]+\.? \d{1,2})"
-    r"(?: ?\([^)\n]{2,40}\))? ?(?:—|--|–|―) ?"
+    r"(?: ?\([^)\n]{2,40}\) ?(?:—|--|–|―|- )| ?(?:—|--|–|―)) ?"
 )
 _LONGEST = 3000  # characters that are parsed at once
 _BOUNDARY = re.compile(r"[.!?…][\"”’»)]*\s+|\s+")

@@ -193,10 +193,14 @@ def _best(fits: list[Participant]) -> Participant | None:
 
 def _call(person: Participant) -> None:
     """“Jack Tarrant”, where he is called so more often than “John Idris Tarrant”."""
-    if len({name.split()[0].lower() for name in person.forms if words(name)[-1:] == person.words[-1:]}) > 1:
-        called = person.forms.most_common(1)[0][0]
-        if is_short_for(words(called)[0], person.words[0]):
-            person.name = called
+    first, last = person.words[0], person.words[-1]
+    forms = {
+        name: count
+        for name, count in person.forms.items()
+        if (parts := words(name))[-1:] == (last,) and (parts[0] == first or is_short_for(parts[0], first))
+    }
+    if len(forms) > 1:
+        person.name = max(forms, key=lambda name: (forms[name], len(name)))
 
 
 def _complete(person: Participant, text: str) -> None:

@@ -62,7 +62,8 @@ class Clauses:
         if lemma == "make":
             return self._made_clear(verb)
         perceived = lemma in _PERCEIVED and clause is not None and not _is_finite(clause)
-        unspoken = lemma in ("know", "learn") or (lemma == "think" and verb.tag_ == "VBD")
+        asked = lemma in lexicon.MENTAL and verb.sent[-1].text == "?"
+        unspoken = asked or lemma in ("know", "learn") or (lemma == "think" and verb.tag_ == "VBD")
         if clause is not None and (perceived or unspoken):  # “found her sitting”, “thought he was selling”
             return None
         if clause is not None and lemma in lexicon.CLAUSE and (not passive or lemma == "tell"):
@@ -101,6 +102,8 @@ class Clauses:
             first = next(
                 (t.i for t in self._doc[first:last] if t.lower_ == "that" and t.dep_ == "mark"), first
             )
+        if self._doc[first - 1].text == "," and not _is_finite(clause):
+            return None  # “she said, her left eye closed”
         first = self._whole_subject(verb, first)
         return SpanMatch(verb, "clause", ((first, self._coordinated_end(verb, first, last)),))
 

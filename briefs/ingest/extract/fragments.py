@@ -71,8 +71,15 @@ class Fragments:
             and t.pos_ == "VERB"
             and t.dep_ not in ("amod", "acl")
             and not first <= t.i <= last
+            and not _is_aside(t, first)
         ]
         return min(cues, key=lambda t: min(abs(t.i - first), abs(t.i - last)), default=None)
+
+
+def _is_aside(verb: Any, quoted: int) -> bool:
+    """“his report, which was read by nine, “…””: a verb of a clause about something else."""
+    clause = verb.head if verb.dep_ == "conj" else verb
+    return bool(clause.dep_ == "relcl" and not any(t.i == quoted for t in clause.subtree))
 
 
 def _puts_it(verb: Any) -> bool:

@@ -23,7 +23,7 @@ _PERSONAL = frozenset("he she they we i it who".split())
 _GIVEN = MALE_NAMES | FEMALE_NAMES
 _PARTICLES = frozenset("abu al ben bin de del della di dos el ibn la le mac van von".split())
 _OF_GROUPS = frozenset({"ORG", "GPE", "NORP", "FAC", "LOC"})
-_ADDRESSES = frozenset("cllr dr gen gov mr mrs ms prof rev sen sgt".split())
+_ADDRESSES = frozenset("cllr coun dr gen gov mr mrs ms prof rev sen sgt".split())
 _BEHIND_NAMES = frozenset("CBE Esq Jr KC MBE MD MEP MP MSP OBE PhD QC SC Sr".split())
 
 
@@ -54,6 +54,10 @@ class Mentions:
             if not self._office(head, run) and not self._holds(head, run):
                 return self._named(head, *run)
         first, last = self._titles.phrase(head)
+        if speaker_words.kind_of(self._titles.text(first, last)) == "quantity":
+            beside = (c for c in head.subtree if c.dep_ == "appos" and speaker_words.is_person(c.lower_))
+            if (who := next(beside, None)) is not None:  # “One of those, a supervisor in Leeds, said …”
+                first, last = self._titles.phrase(who)
         for child in head.children:  # “an attorney for Pagliano, Mark MacDougall”
             if child.dep_ == "appos" and self._names_it(head, child):
                 run = self._run(child)
@@ -163,6 +167,8 @@ class Mentions:
                 and self._doc[first - 1].head.i in range(first, last + 1)
             ):
                 first -= 1
+        for i in range(first, last):  # “Bernstein's Priyesh Nandha”
+            first = i + 1 if self._doc[i].tag_ == "POS" else first
         while last > first and (self._doc[last].lower_ in ("'s", "’s", "’") or self._doc[last].is_punct):
             last -= 1
         if first < last - 1 and self._doc[first].lower_ == "the" and self._is_title(first + 1):
@@ -228,10 +234,15 @@ class Mentions:
         if not speaker_words.is_person(head.lower_) or last + 3 >= len(doc) or doc[last + 1].text != ",":
             return None
         entity = self._entity.get(last + 2)
-        if entity is None or entity.start != last + 2 or len(entity) < 2 or entity.end >= len(doc):
+        end = entity.end if entity is not None else last + 2
+        while entity is None and end < len(doc) and doc[end].pos_ == "PROPN" and end not in self._entity:
+            end += 1
+        name = doc[last + 2 : end]
+        if entity is not None and (entity.start != last + 2 or entity.label_ in ("GPE", "LOC", "NORP")):
             return None
-        named = self.is_person(doc[last + 2]) or has_given_name(entity.text)
-        return self._run(entity.root, entity) if named and doc[entity.end].text in (",", ".") else None
+        if not 1 < len(name) < 4 or end >= len(doc) or any(t.pos_ != "PROPN" for t in name):
+            return None
+        return self._run(name.root, entity) if doc[end].text in (",", ".") else None
 
     def _before_verb(self, head: Any) -> tuple[int, int] | None:
         """“A nurse who worked with him, Philippa Rowe, remembered …”: the name behind what is told of her."""
@@ -268,9 +279,8 @@ class Mentions:
         """“Ashford Vale are staying up”: a side, a band or a firm, and no person."""
         if name.dep_ != "nsubj" or any(True for _ in name.conjuncts):
             return False
-        return any(
-            t.lower_ in ("are", "were", "have") for t in (name.head, *name.head.children) if t.i > name.i
-        )
+        verbs = (name.head, *(c for c in name.head.children if c.dep_ in ("aux", "auxpass")))
+        return any(t.lower_ in ("are", "were", "have") and t.i > name.i for t in verbs)
 
     def _kind(self, first: int, last: int, name: str | None, title: str | None) -> str | None:
         if self._in_plural(self._doc[last]):

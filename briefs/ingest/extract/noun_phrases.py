@@ -121,7 +121,8 @@ class Phrases:
         first, last = token.i, self._source_end(token)
         sentence = token.sent
         before, after = (sentence.start, first - 1), (last + 1, sentence.end - 1)
-        spans = [s for s in (before, after) if s[1] - s[0] >= 2][:1]
+        told = token.i > sentence.start and self._doc[token.i - 1].text in ":;"  # “…: according to him, …”
+        spans = [s for s in ((after,) if told else (before, after)) if s[1] - s[0] >= 2][:1]
         if any(self._runs.quoted(*s) for s in spans):
             spans = []
         source = next((t for t in self._doc[token.i + 2 : last + 1] if t.dep_ == "pobj"), None)

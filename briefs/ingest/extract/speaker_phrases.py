@@ -203,6 +203,8 @@ class PhraseParser:
         of_more = self._nouns_capital or (len(words) > 2 and words[0].low not in self._given)
         if of_more and before and len(words) > 1 and before[0].low in self._table.articles:
             words.pop(0)  # “der Landwirt Bernd Seidel”, « la Kényane Mercy Chelimo »
+        if self._nouns_capital and len(words) > 2 and words[0].low not in self._given:
+            words.pop(0)  # „Wirtin Gerlinde Pfau“
         while len(words) > 1 and (self.is_title(words[0].low) or words[0].low in self._table.articles):
             words.pop(0)
         return words

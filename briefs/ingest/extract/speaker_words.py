@@ -65,7 +65,7 @@ _PERSONS = _words(
     welder whistleblower winger
     airman ally ambulanceman angler assessor attendant auctioneer auditor
     ballerina bandmate bargee baroness barber beautician bellboy blacksmith boatman bookkeeper brigadier
-    broker bursar busker cabbie cameraman captive caterer cellmate chairperson chaplain chauffeur
+    broker bursar busker cabbie caddie cameraman captive caterer cellmate chairperson chaplain chauffeur
     clergyman clockmaker coachman cobbler collector collier comic commandant commodore compositor
     conservator coordinator correspondent co-star co-worker crewman curate custodian deckhand defector
     descendant docker donor dressmaker driller economist elder enthusiast entrepreneur

@@ -17,7 +17,7 @@ from briefs.ingest.extract.types import Mention
 
 _REMEMBERED = 300  # mentions that a pronoun may look back over
 _NEAR_SUBJECT = 1200  # characters over which a pronoun means a subject before anybody else
-_NEAR_NAMED = 600  # the same, over somebody who has no name
+_NEAR_NAMED = 1200  # the same, over somebody who has no name
 _GROUP_REACH = 900  # characters over which “they” and “it” may look back
 _SOMEBODY = frozenset("another one somebody someone".split())  # “One, who gave no name, … she said”
 _GROUP_PRONOUNS = {"they": ("people", "group"), "они": ("people", "group"), "it": ("group",)}
@@ -47,6 +47,7 @@ class SpeakerResolver:
     def __init__(self, names: Iterable[Mention], text: str = "") -> None:
         self._cast = Cast(names, text)
         self._recent: list[tuple[int, Participant, bool]] = []  # offset, who, as a subject or speaker
+        self._speaking: Participant | None = None  # who spoke last, if nobody was told of since
         self._paragraph = 0  # where the one that is read begins
 
     # who was mentioned last ---------------------------------------------------------------------------
@@ -66,6 +67,7 @@ class SpeakerResolver:
                 found = one_of(())
             self._keep_owner(mention)
         elif mention.sort == "pronoun" and subject and mention.text.lower() in lexicon.PRONOUNS:
+            self._speaking = None  # the writer tells of somebody: nobody is quoted there
             who = self._pronoun(mention)
             if who is not None and who.sure:
                 self._remember(mention.start, who, True)
@@ -105,6 +107,7 @@ class SpeakerResolver:
 
     def spoke(self, speaker: ResolvedSpeaker, at: int) -> None:
         """Somebody spoke at this place: whom the next “he” is likely to mean."""
+        self._speaking = speaker.who
         if speaker.who is not None:
             self._remember(at, speaker.who, True)
 
@@ -121,6 +124,13 @@ class SpeakerResolver:
             who = self._pronoun(mention)
             return _speaker(who, "pronoun") if who is not None and who.sure else None
         return self._nominal(mention)
+
+    def between(self, mention: Mention, start: int, end: int) -> ResolvedSpeaker | None:
+        """Who was named between two places, if a pronoun fits them."""
+        sex = lexicon.PRONOUNS.get(mention.text.lower()) if mention.sort == "pronoun" else None
+        named = (e[1] for e in self._before(end) if e[0] > start and e[1].words)
+        who = next((p for p in named if sex is not None and p.sex in (sex, None) and p.sure), None)
+        return _speaker(who, "pronoun") if who is not None else None
 
     def another(self, mention: Mention, besides: ResolvedSpeaker) -> ResolvedSpeaker | None:
         """Whom a pronoun means where one of those whom it fits is ruled out."""
@@ -181,10 +191,15 @@ class SpeakerResolver:
         subjects = [e for e in before if e[2]]
         near = next((e for e in subjects if mention.start - e[0] < _NEAR_SUBJECT), None)
         named = [e for e in before if e[0] >= self._paragraph and e[1].words]
-        if near is not None and near[0] < self._paragraph and not near[1].words and near[1].sex is None:
+        spoke = near is not None and near[1] is self._speaking
+        if near is not None and near[0] < self._paragraph and _is_anybody(near[1]) and not spoke:
             # “he recalls, a critic wrote …”: in another paragraph he is who has a name
-            by_name = (e for e in subjects if e[1].sex == sex and near[0] - e[0] < _NEAR_NAMED)
+            by_name = (e for e in subjects if len(e[1].words) > 1 and near[0] - e[0] < _NEAR_NAMED)
             near = next(by_name, near)
+        elif near is not None and _is_anybody(near[1]):
+            # the paragraph goes on about whom it has told of twice
+            here = [e for e in subjects if self._paragraph <= e[0] < near[0] and e[1].sex == sex]
+            near = here[0] if len({e[0] for e in here if e[1] is here[0][1]}) > 1 else near
         if near is None:
             # “at Tanabe's studio on Harris, she tells me”: one bare name may be a place
             known = [e for e in before if len(e[1].words) != 1 or e[1].sex]
@@ -219,6 +234,10 @@ class SpeakerResolver:
         """“They”, “it”: the last group that spoke or that a sentence was about."""
         near = (e for e in self._before(at) if e[2] and _is_of(e[1], kinds) and at - e[0] < _GROUP_REACH)
         return next((who for _, who, _ in near), None)
+
+
+def _is_anybody(who: Participant) -> bool:
+    return not who.words and who.sex is None
 
 
 def _is_told_after(

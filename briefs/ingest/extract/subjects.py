@@ -32,7 +32,15 @@ class Subjects:
             return self.of(self._detached[cue.i])
         if any(c.dep_ == "nsubjpass" for c in cue.children):
             return self._agent(cue)
-        return self._subject(cue) or self._after(cue) or self._nearest(cue)
+        return self._as_noted(cue) or self._subject(cue) or self._after(cue) or self._nearest(cue)
+
+    def _as_noted(self, verb: Any) -> Any | None:
+        """“It has, as its director once drily noted, …”: a parse hangs her on “as”, and the verb on “has”."""
+        before = next((t for t in reversed(self._doc[verb.sent.start : verb.i]) if t.pos_ != "ADV"), None)
+        while before is not None and before.dep_ in ("appos", "compound"):
+            before = before.head
+        told = before is not None and before.dep_ == "pobj" and before.head.lower_ == "as"
+        return before if told and not any(c.dep_ == "nsubj" for c in verb.children) else None
 
     def source(self, noun: Any) -> Any:
         """“according to the council's own figures”: whose figures they are."""

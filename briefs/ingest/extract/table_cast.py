@@ -14,6 +14,7 @@ from briefs.ingest.extract.speaker_phrases import PhraseParser, SpeakerPhrase, W
 _REMEMBERED = 100  # mentions that a pronoun may look back over
 _REACH = 1500  # characters over which a pronoun may look back
 _BESIDE = 6  # words before a name, and behind it, that may tell the office
+_INDEFINITE = frozenset({"ein", "eine", "einer", "un", "una", "une"})  # nobody who has been named
 _FLEETING = {"павл": "павел", "льв": "лев"}  # given names that lose a vowel in other cases
 _OBLIQUE = re.compile(r"(?:ого|ему|ому|ої|ой|ою|ым|им|а|я|у|ю|и|і)$")
 
@@ -146,6 +147,8 @@ class TableCast:
         """By full name or surname, in whatever case; nobody where two people have it."""
         folded = name_words(name)
         same = self._by_last.get(folded[-1], []) if folded else []
+        if len(folded) == 1 and not same and self._given(name.lower()):  # “Felisa” for “Felisa Herranz”
+            same = [person for person in self._people if name_words(person.name)[:1] == folded]
         if len(folded) > 1:
             same = [person for person in same if name_words(person.name)[0] == folded[0]]
         return same[0] if len(same) == 1 else None
@@ -193,11 +196,16 @@ class TableCast:
     def _office(self, words: tuple[str, ...], at: int) -> str | None:
         """“die Dezernentin” is the Baudezernentin of the article; “l’acteur” whoever was spoken of last."""
         head = next((word for word in words if self.parser.is_title(word)), None)
-        if head is None:
+        if any(word.endswith(("jährige", "jähriger")) for word in words):
+            recent = self._before_now(at)
+            return recent[0].name if recent else None
+        if head is None or words[0] in _INDEFINITE:
             return None
         recent = self._before_now(at)
         listed = self._people[:_REMEMBERED]
         holders = [p for p in (*recent, *listed) if any(_same_office(title, head) for title in p.titles)]
+        if self.parser.bare and head[-1] not in "ая":  # «лікар» is not «лікарка»
+            holders = [p for p in holders if p.sex != "f" or not any(t.endswith("ка") for t in p.titles)]
         if holders:
             return holders[0].name
         sex = "m" if head in self._table.male else "f" if head in self._table.female else None

@@ -112,7 +112,8 @@ class Cues:
             if parts[0] in self._table.said:
                 return parts[0], parts[-1]
             following = next((t.low for t in tokens[at + 1 : at + 4] if t.low in self._table.said), "")
-            return following, parts[-1]
+            # « prédit-elle »: right behind a quotation a verb of no list says it as well
+            return following or (parts[0] if at == 0 and len(parts[0]) > 3 else ""), parts[-1]
         return (token.low if token.low in self._table.said else ""), ""
 
     def _following(self, tokens: list[WordToken], first: int) -> SpeakerPhrase | None:

@@ -87,3 +87,9 @@ def test_any_marks_give_ordered_spans_inside_the_text(text: str) -> None:
     for found in quoted(text):
         assert end <= found.outer_start <= found.start < found.end <= found.outer_end <= len(text)
         end = found.outer_end
+
+
+def test_single_marks_close_right_behind_double_ones() -> None:
+    text = "‘More salt, and when you’d put it in, “Are you trying to kill them?”’ she said."
+    (found,) = quoted(text)
+    assert text[found.outer_end - 1] == "’" and text[found.start : found.end].endswith("kill them?”")

@@ -88,6 +88,18 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
             '"Das ist zu wenig", sagte Bezirksleiter Murat Yıldız der Deutschen Presse-Agentur.',
             [("Das ist zu wenig", "Murat Yıldız")],
         ),
+        (
+            "„Ich kannte nicht einmal die Hälfte“, sagt Wirtin Gerlinde Pfau. Schülersprecherin Lea Brandt"
+            " nickt. „Das wird geprüft“, sagte eine Sprecherin.",
+            [
+                ("Ich kannte nicht einmal die Hälfte", "Gerlinde Pfau"),
+                ("Das wird geprüft", "eine Sprecherin"),
+            ],
+        ),
+        (
+            "Turmuhrmacher Ewald Hinze hielt die Uhr an. „Sie geht seit Jahren nach“, sagt der 77-Jährige.",
+            [("Sie geht seit Jahren nach", "Ewald Hinze")],
+        ),
         # French
         (
             "Le patron, Bruno Maillard, a démenti. Et d’ajouter : « Je ne laisserai rien dire. »",
@@ -108,6 +120,10 @@ def test_the_page_tells_where_the_text_is_too_short() -> None:
         (
             "Selon la ministre, « les accords doivent être respectés par tous les pays de la région ».",
             [("les accords doivent être respectés par tous les pays de la région", "la ministre")],
+        ),
+        (
+            "Yves Cochin est là. Sa fille, Solange Bréhat, le regarde. « Il va s’ennuyer », prédit-elle.",
+            [("Il va s’ennuyer", "Solange Bréhat")],
         ),
         # Spanish
         (

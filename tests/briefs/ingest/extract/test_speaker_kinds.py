@@ -252,6 +252,55 @@ KINDS = {
         "Francis Doyle closed it. Mrs. Doyle had no complaint. “I left him,” she told a reporter.",
         ["Doyle"],
     ),
+    "asked him by name": (
+        "Hugh Bell stood on the sand. One of the four, Father Calum Roe, asked Bell if he would like to"
+        " speak.\n\n“I would,” he said.",
+        ["Hugh Bell"],
+    ),
+    "the statement continued": (
+        "“I saw a dog,” Omar Reed said in a statement. “I used to like them,” the statement continued.",
+        ["Omar Reed", "Omar Reed"],
+    ),
+    "the new champion": (
+        "Aoife Tierney ate a whole lasagne. “My ma made it,” the new world lightweight champion said.",
+        ["Aoife Tierney"],
+    ),
+    "one of those, a supervisor": (
+        "Staff are worried. One of those, a supervisor in Leeds, said it was bad. “A lady asked me,” she"
+        " said.",
+        ["a supervisor in Leeds"],
+    ),
+    "an abbreviated office": ("“I did,” Coun. Shauna Pettigrew replied.", ["Shauna Pettigrew"]),
+    "as she once noted": (
+        "It also has, as its former director Ann Roe once drily noted, “an entire floor where we will ask you"
+        " to be silent.”",
+        ["Ann Roe"],
+    ),
+    "as he wrote": (
+        "As Roland Pask wrote in his report, which was read by nine people, “an explanation is the cheapest"
+        " form of service.”",
+        ["Roland Pask"],
+    ),
+    "a clerk with a verb that has": (
+        "The mayor, Wendy Prior, came. “No,” she said.\n\nTown clerk Fiona Mabbutt advised that it might have"
+        " to be repaid. “The condition is clear,” she said.",
+        ["Wendy Prior", "Fiona Mabbutt"],
+    ),
+    "a nurse, by a name on no list": (
+        "Nola Finch laughed. A nurse at Hull Royal, Fimi Adeyinka, recalled how he sat. “It took him twenty"
+        " minutes,” she said.",
+        ["Fimi Adeyinka"],
+    ),
+    "the executive, and the chief executive": (
+        "Chief Executive Tomasz Brill came. A Halberd executive said the cracks were known. “They were within"
+        " limits,” the executive said.",
+        ["A Halberd executive"],
+    ),
+    "the boy": (
+        "Jasper Cardinal had brought his hamster. He was calm. “He is fine,” the boy said.",
+        ["Jasper Cardinal"],
+    ),
+    "Bernstein's man": ("“It is right,” wrote Bernstein's Priyesh Nandha.", ["Priyesh Nandha"]),
     "the first of them": ("Ann Bell read the notes. “Does she hum?” said the first.", [None]),
     "it is nobody with a given name": (
         "Fergus Roy winked. A poem hangs there. “Who comes waits,” it begins.",
@@ -272,6 +321,10 @@ def test_the_speaker_of_each_kind(kind: str, model: Any) -> None:
     [
         ("Did he think the better team had lost? Nobody answered.", []),
         ("Tom Ray found her sitting in her coat.", []),
+        (
+            "The agency noticed: according to its head, Roger Waldron, the data could help to predict it.",
+            ["the data could help to predict it"],
+        ),
         ("Tom Ray had not heard his voice, and thought he was selling windows.", []),
         ("Her father taught her brother; she learned by watching him.", []),
         ("Ann Bell spoke for the first time, against the advice of her lawyer.", []),
