@@ -207,6 +207,10 @@ class Subscriptions:
             new += await self._database.write(partial(number, left[at : at + _AT_ONCE]))
         return new
 
+    async def newest(self) -> int:
+        """The highest number of a statement, 0 where none was met."""
+        return await self._database.read(newest_number)
+
     async def numbers(self) -> dict[str, int]:
         """The number of every statement that the bot has met."""
         rows = await self._database.fetch_all(select(known_statements))

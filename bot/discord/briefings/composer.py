@@ -112,8 +112,10 @@ class BriefingComposer:
         locale = str(guild.preferred_locale) if guild else None
         return self._preferences.display(None, settings.guild_id, locale)
 
-    async def number_statements(self) -> None:
-        """What is in the library now is not new to whoever subscribes from here on. Raises StoreUnavailable.
+    async def number_statements(self) -> int:
+        """What is in the library now is not new to whoever subscribes from here on; the newest number.
+
+        Raises StoreUnavailable.
 
         It needs the ids alone: a snapshot of a large library takes hundreds of megabytes, which a bot without
         subscriptions never needs.
@@ -123,6 +125,7 @@ class BriefingComposer:
             if self._numbered != version:
                 await self._subscriptions.register_statements(await self._library.engine.statement_ids())
                 self._numbered = version
+            return await self._subscriptions.newest()
 
     async def snapshot(self) -> BriefingSnapshot:
         """What is in the library now; statements that are new to the bot are numbered first.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -24,16 +24,17 @@ class DigestComposer:
         self._library = core.library
         self._briefings = briefings.composer
         self._site = core.settings.site
-        self._at_start: frozenset[str] | None = None  # statements that were there when this process began
+        self._newest_before: int | None = None  # number of the newest statement when this process began
 
-    def began(self, statements: Iterable[str]) -> None:
-        """What is in the library when standing questions are first matched: the first call counts."""
-        if self._at_start is None:
-            self._at_start = frozenset(statements)
+    def began(self, newest: int) -> None:
+        """`newest` is the number of the newest statement; the first call counts."""
+        if self._newest_before is None:
+            self._newest_before = newest
 
     async def compose(self, subscription: Subscription, slot: str, dated: date) -> ComposedBriefing:
         """The messages, as JSON to be kept; none where all was told there already."""
-        snapshot = (await self._briefings.snapshot()).library
+        taken = await self._briefings.snapshot()
+        snapshot = taken.library
         state = await self._follows.queue.state(subscription)
         seen_to = state.pending[-1].number if state.pending else subscription.seen_to
         new = {hit.statement_id for hit in state.pending if hit.kind == "new"}
@@ -60,13 +61,13 @@ class DigestComposer:
             ).to_json()
             for number, page in enumerate(pages)
         )
-        return ComposedBriefing(bodies, seen_to, unheard=self._is_unheard(state))
+        return ComposedBriefing(bodies, seen_to, unheard=self._is_unheard(state, taken.numbers))
 
-    def _is_unheard(self, state: DigestState) -> bool:
+    def _is_unheard(self, state: DigestState, numbers: Mapping[str, int]) -> bool:
         """Whether none of it was in the library when this process began: no earlier one can have told it."""
-        before = self._at_start
+        before = self._newest_before
         return before is not None and all(
-            hit.kind == "new" and hit.statement_id not in before for hit in state.pending
+            hit.kind == "new" and numbers.get(hit.statement_id, 0) > before for hit in state.pending
         )
 
     def _paged(self, digest: Digest, names: Names, limit: int | None, display: Display) -> PagedAnswer:

@@ -46,11 +46,10 @@ class FollowService:
 
     async def look(self) -> int:
         """Match what is new, and what was corrected; how many hits there were. Raises StoreUnavailable."""
-        await self._briefings.number_statements()
+        self._composer.began(await self._briefings.number_statements())
         if await self._matcher.pass_unasked():
             return 0  # a snapshot of a large library takes seconds and hundreds of megabytes
         snapshot = await self._briefings.snapshot()
-        self._composer.began(snapshot.library.statements)
         found = await self._matcher.match(snapshot.library, snapshot.numbers)
         return found + await self._matcher.match_corrections(snapshot.library, snapshot.numbers)
 
