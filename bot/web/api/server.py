@@ -37,7 +37,7 @@ async def record_server(
     Raises UserError where the port cannot be had.
     """
     listening = listen(host, port, shared)
-    app = record_application(library, settings)
+    app = record_application(library, settings, shared=shared)
     server = _Server(
         uvicorn.Config(
             app,
