@@ -20,6 +20,7 @@ from bot.settings import ServeSettings, read_settings
 from bot.terminal.commands import serve
 from bot.terminal.context import CliContext
 from bot.terminal.dispatch import invoke
+from bot.web.api import listen
 from briefs.errors import LibraryInvalid, UserError
 from tests.paths import REPOSITORY
 
@@ -97,6 +98,14 @@ def _listening(port: int) -> list[str]:
     """The sockets that listen on a port of this machine."""
     lines = Path("/proc/net/tcp").read_text("ascii").splitlines()
     return [line for line in lines if f"0100007F:{port:04X} 00000000:0000 0A" in line]
+
+
+def test_a_reply_waits_for_no_confirmation_of_its_head() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        listening.setblocking(True)
+        taken, _ = listening.accept()
+        with taken:
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_without_its_packages_it_is_told_what_brings_them(
