@@ -43,7 +43,8 @@ async def serve_http(
     record = await OpenRecord.open(root, cache, site)
     try:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
-        with socket.socket(family) as listening:
+        # Of a socket that names its protocol asyncio knows that nothing is to be held back (TCP_NODELAY).
+        with socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
             try:
                 listening.bind((host, port))

@@ -50,10 +50,13 @@ class ApiSettings:
 
 
 def record_application(
-    library: LiveLibrary, settings: ApiSettings, today: Callable[[], date] | None = None
+    library: LiveLibrary,
+    settings: ApiSettings,
+    today: Callable[[], date] | None = None,
+    shared: bool = False,
 ) -> Front:
-    """Made for one event loop; `close()` it at the end."""
-    threads, store = EngineThreads(library), ReplyStore()
+    """Made for one event loop; `close()` it at the end. `shared` where other processes have the port, too."""
+    threads, store = EngineThreads(library, shared), ReplyStore()
     today = today or (lambda: datetime.now(UTC).date())
     replies = QuestionReplies(settings.site, today)
     library.on_reload.append(lambda change: store.clear())

@@ -37,7 +37,7 @@ async def record_server(
     Raises UserError where the port cannot be had.
     """
     listening = listen(host, port, shared)
-    app = record_application(library, settings)
+    app = record_application(library, settings, shared=shared)
     server = _Server(
         uvicorn.Config(
             app,
@@ -73,5 +73,8 @@ def listen(host: str, port: int, shared: bool = False) -> socket.socket:
     except (OSError, OverflowError) as error:
         told = getattr(error, "strerror", None) or error
         raise UserError(f"nothing can be shown on port {port}: {told}", "name another port") from None
+    # Head and body are two writes: else the second waits 40 ms until whoever asked confirms the first.
+    # asyncio sets it only on sockets that name their protocol, which those of create_server() do not.
+    listening.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     listening.setblocking(False)
     return listening

@@ -20,6 +20,7 @@ from bot.settings import ServeSettings, read_settings
 from bot.terminal.commands import serve
 from bot.terminal.context import CliContext
 from bot.terminal.dispatch import invoke
+from bot.web.api import listen
 from briefs.errors import LibraryInvalid, UserError
 from tests.paths import REPOSITORY
 
@@ -82,7 +83,7 @@ def test_processes_share_a_port_and_one_that_dies_leaves_the_other(library_copy:
             while len(_listening(port)) < 2:
                 time.sleep(0.05)
             os.kill(first, signal.SIGKILL)
-            while _lives(first):  # until then it may still be given who connects
+            while str(first) in children.read_text("ascii").split():  # it may still be given who connects
                 time.sleep(0.01)
             for _ in range(5):
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/stats") as answer:
@@ -93,17 +94,18 @@ def test_processes_share_a_port_and_one_that_dies_leaves_the_other(library_copy:
     assert not Path(f"/proc/{second}").exists()
 
 
-def _lives(pid: int) -> bool:
-    try:
-        return Path(f"/proc/{pid}/stat").read_text("ascii").rpartition(")")[2].split()[0] not in "ZX"
-    except FileNotFoundError:
-        return False
-
-
 def _listening(port: int) -> list[str]:
     """The sockets that listen on a port of this machine."""
     lines = Path("/proc/net/tcp").read_text("ascii").splitlines()
     return [line for line in lines if f"0100007F:{port:04X} 00000000:0000 0A" in line]
+
+
+def test_a_reply_waits_for_no_confirmation_of_its_head() -> None:
+    with listen("127.0.0.1", 0) as listening, socket.create_connection(listening.getsockname()):
+        listening.setblocking(True)
+        taken, _ = listening.accept()
+        with taken:
+            assert taken.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 def test_without_its_packages_it_is_told_what_brings_them(
