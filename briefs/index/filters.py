@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from briefs.index.schema import ANY_TOPIC, SELECT_STATEMENT, SHOWN_STATUSES
+from briefs.text import fold_for_search
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +15,8 @@ class Filter:
     """Which statements: ids of person, topics and article (None: any), days inclusive.
 
     `words` are full-text tokens, all or, with `any_word`, some of which a statement must hold. With `facts`
-    False, what an article states by itself is left out. Of an `unfinished` search the last word may go on.
+    False, what an article states by itself is left out. Of an `unfinished` search the last word may go on;
+    one of `originals` is of the words as they were said in another language.
     """
 
     person: str | None = None
@@ -27,6 +29,7 @@ class Filter:
     any_word: bool = False
     newest: int | None = None  # at most so many, the newest
     unfinished: bool = False
+    originals: bool = False
 
 
 def fts_query(words: Sequence[str], any_word: bool = False) -> str:
@@ -42,9 +45,11 @@ def filter_sql(wanted: Filter, marks: bool = True) -> tuple[str, list[object]]:
     """The SQL for a filter, and its values; with `marks` the last column has the matched words marked."""
     joins, where, values = [], [], list[object]()
     if wanted.words:
-        joins.append("JOIN statement_text f ON f.rowid = s.number")
-        where.append("statement_text MATCH ?")
-        values.append(fts_query(wanted.words, wanted.any_word) + ("*" if wanted.unfinished else ""))
+        table = "original_words" if wanted.originals else "statement_text"
+        words = [fold_for_search(word) for word in wanted.words] if wanted.originals else wanted.words
+        joins.append(f"JOIN {table} f ON f.rowid = s.number")
+        where.append(f"{table} MATCH ?")
+        values.append(fts_query(words, wanted.any_word) + ("*" if wanted.unfinished else ""))
     if wanted.person:
         # `spoken` has a row for each topic and one for any: its key finds a person's statements in order.
         number = "(SELECT number FROM person WHERE id = ?)"
@@ -69,7 +74,8 @@ def filter_sql(wanted: Filter, marks: bool = True) -> tuple[str, list[object]]:
         where.append("(s.wide_from IS NULL OR s.wide_from <= ?)")
         values.append(wanted.until.isoformat())
     where.append(f"s.status IN ({SHOWN_STATUSES})")
-    marked = ", highlight(statement_text, 0, char(2), char(3))" if wanted.words and marks else ", ''"
+    has_marks = wanted.words and marks and not wanted.originals
+    marked = ", highlight(statement_text, 0, char(2), char(3))" if has_marks else ", ''"
     # In the order of its own row numbers full-text search stops at the limit: it need not find and sort all.
     order = "f.rowid" if wanted.words else "s.number"
     order += f" DESC LIMIT {wanted.newest}" if wanted.newest else ""

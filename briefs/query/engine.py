@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 50  # statements that a search shows; it says when there are more
 SOME_WORDS = N_("no statement has all of these words; these have some of them")
+ORIGINAL_WORDS = N_("no statement has these words in English; the originals of these have them")
 MORE_FOUND = N_("there are more: these are the newest 50; narrow it with --by, --on, --since")
 _LEAST_BEGUN = 4  # letters of a word that may go on while it is typed
 _MOST_KEPT = 200  # topics with who spoke on them, people with what on: told where nothing is found
@@ -225,10 +226,13 @@ class QueryEngine:
         return replace(answer, article=article)
 
     async def search(self, words: Sequence[str], wanted: Filter) -> QueryResult:
-        """Statements with all of the words (marked); with some of them where none has all."""
+        """Statements with all of the words (marked); else whose original has them, else with some of them."""
         wanted = replace(wanted, words=tuple(words), newest=MOST_FOUND + 1)
         found = await self.index.search(wanted)
         notes = []
+        if not found:
+            found = await self.index.search(replace(wanted, originals=True))
+            notes += [ORIGINAL_WORDS] * bool(found)
         if not found and len(words) > 1:
             found = await self.index.search(replace(wanted, any_word=True))
             if found:
@@ -244,7 +248,7 @@ class QueryEngine:
             person=wanted.person,
             topic=wanted.topic,
         )
-        marks = tuple((s.id, marked) for s, marked in found)
+        marks = tuple((s.id, marked) for s, marked in found if marked)
         return replace(answer, words=tuple(words), marks=marks, warnings=(*answer.warnings, *notes))
 
     async def on_this_day(self, month: int, day: int) -> QueryResult:

@@ -12,10 +12,11 @@ from pathlib import Path
 import pytest
 
 from briefs import library
-from briefs.index import run
+from briefs.index import Filter, run
 from briefs.ingest.transfer import import_library
 from briefs.ingest.transfer.export import document, table
 from briefs.query import open_engine
+from briefs.query.values import search_words
 from briefs.render import context_lines
 from briefs.render.json import statement_document
 from briefs.site import SiteOptions, build
@@ -161,6 +162,16 @@ def test_pages_have_both_side_by_side_and_terminals_behind_the_statement(tmp_pat
     lines = ["".join(part for _, part in line) for line in context_lines(statement, article)]
     assert f"  In the original, as in The Ministry, transcript: {WORDS}" in lines
     assert statement_document(statement)["original"]["text"] == WORDS
+
+
+@pytest.mark.parametrize(
+    ("words", "found"), [("движения НИКАКОГО", ["post-01"]), ("ракеты", []), ("movement", ["post-01"])]
+)
+def test_a_search_finds_words_of_the_original_too(tmp_path, words, found):
+    engine = run(open_engine(with_original(tmp_path / "library"), tmp_path / "cache"))
+    answer = run(engine.search(search_words(words), Filter()))
+    assert [each.id for each in answer.statements] == found
+    assert ("the originals of these have them" in " ".join(answer.warnings)) == ("движения" in words)
 
 
 @pytest.mark.parametrize(
