@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from bot.ingest.article_review import ArticleReview as ArticleReview
     from bot.ingest.article_review import CastMember as CastMember
     from bot.ingest.article_review import ReviewEntry as ReviewEntry
-    from bot.ingest.article_review import by_article as by_article
     from bot.ingest.article_review import is_supposed as is_supposed
     from bot.ingest.article_review import review_article as review_article
     from bot.ingest.bulk import LONGEST_FILE as LONGEST_FILE
@@ -58,5 +57,7 @@ if TYPE_CHECKING:
     from bot.ingest.submission import SubmissionOutcome as SubmissionOutcome
     from bot.ingest.submission import is_web_address as is_web_address
     from bot.ingest.submission import take_in as take_in
+    from bot.ingest.waiting import WaitingPage as WaitingPage
+    from bot.ingest.waiting import waiting_page as waiting_page
 else:
     __getattr__ = lazy_exports(__name__)

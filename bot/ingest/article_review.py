@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from bot.ingest.review_items import ReviewItem, names_of_few
@@ -110,14 +110,6 @@ def review_article(items: Sequence[ReviewItem], engine: QueryEngine) -> ArticleR
     words = names if names is None else frozenset(word for each in names for word in each.split())
     cast = tuple(_member(name, theirs, engine, words) for (name, _), theirs in voices.items())
     return ArticleReview(items[0].row.article_id, page.title, page.publisher, page.published, cast, entries)
-
-
-def by_article(items: Iterable[ReviewItem]) -> dict[str, tuple[ReviewItem, ...]]:
-    """The candidates by their article, in order."""
-    found: dict[str, tuple[ReviewItem, ...]] = {}
-    for item in items:
-        found[item.row.article_id] = (*found.get(item.row.article_id, ()), item)
-    return found
 
 
 def _entry(item: ReviewItem, copies: tuple[ReviewItem, ...], engine: QueryEngine) -> ReviewEntry:

@@ -22,8 +22,6 @@ from briefs.text import Similarity
 if TYPE_CHECKING:
     from briefs.ingest.review import Draft, PublishResult, ReviewService
 
-_MAX_ITEMS = 10_000
-
 
 @dataclass(frozen=True, slots=True)
 class UndoResult:
@@ -97,10 +95,13 @@ class ReviewSession:
         """Asked for anew at each use: the session's own decisions replace it."""
         return self._engine()
 
-    async def items(self, article: str | None = None) -> tuple[ReviewItem, ...]:
-        """What waits, the oldest article first; of one article where it is named."""
-        waiting = self._queue.waiting(_MAX_ITEMS) if article is None else self._queue.waiting_of(article)
-        return await self._items(await waiting)
+    async def waiting_articles(self) -> tuple[tuple[str, int], ...]:
+        """Articles of which candidates wait, the newest first, each with how many do."""
+        return await self._queue.waiting_articles()
+
+    async def items(self, *articles: str) -> tuple[ReviewItem, ...]:
+        """What waits of these articles, each in its order."""
+        return await self._items(await self._queue.waiting(articles))
 
     async def item(self, key: str) -> ReviewItem:
         """One candidate, whether it waits still or not. Raises UserError where there is none such."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -53,6 +54,7 @@ class Privacy:
         """Everything that is kept about a user, by table, as plain JSON values."""
         asker = await self._unanswered.asker_hash(user_id)
         own_id = str(user_id)  # curators stand as text in their tables, beside "terminal" and pseudonyms
+        own = or_(candidates.c.claimed_by == own_id, candidates.c.decided_by == own_id)
         wanted: tuple[tuple[Table, ColumnElement[bool]], ...] = (
             (user_settings, user_settings.c.user_id == user_id),
             (subscriptions, or_(subscriptions.c.user_id == user_id, subscriptions.c.owner_id == user_id)),
@@ -63,7 +65,7 @@ class Privacy:
             (refused_forms, refused_forms.c.user_id == user_id),
             (gap_askers, gap_askers.c.asker_hash == asker),
             (watch_answers, watch_answers.c.author_mark == asker),
-            (candidates, or_(candidates.c.claimed_by == own_id, candidates.c.decided_by == own_id)),
+            (candidates, own),
             (audit, audit.c.done_by == own_id),
             (feeds, feeds.c.added_by == own_id),
         )
@@ -75,6 +77,7 @@ class Privacy:
                 kept = [{name: _told(name, value) for name, value in row.items()} for row in rows]
                 if kept:
                     found[table.name] = kept
+            _place_articles(connection, found.get(candidates.name, ()), own)
             return found
 
         return await self._database.read(gather)
@@ -136,6 +139,21 @@ class Privacy:
         await self._database.write(drop)
         file = self._database.file
         return await asyncio.to_thread(expire_copies, file, now) if file is not None else 0
+
+
+def _place_articles(
+    connection: Connection, rows: Sequence[dict[str, Any]], which: ColumnElement[bool]
+) -> None:
+    """`rows` are `which` of `candidates`: an article stands in the first of them that is of it alone."""
+    named = select(candidates.c.article_id).where(which)
+    holders = select(candidates.c.article_id, candidates.c.article).where(
+        candidates.c.place == 0, candidates.c.article_id.in_(named)
+    )
+    articles = {row.article_id: row.article for row in connection.execute(holders)}
+    for row in rows:
+        own = row.pop("article")
+        if article := articles.pop(row["article_id"], None):
+            row["article"] = own or article
 
 
 def _told(name: str, value: Any) -> Any:

@@ -102,13 +102,17 @@ class ReviewQueue:
         query = select(candidates.c.key, candidates.c.status).where(candidates.c.key.in_(keys))
         return {row["key"]: row["status"] for row in await self._database.fetch_all(query)}
 
-    async def waiting(self, limit: int = 100) -> tuple[QueuedCandidate, ...]:
-        """Candidates that nobody has decided on, the oldest article first."""
-        return await self._where(candidates.c.status == "waiting", limit=limit)
+    async def waiting(self, articles: Collection[str] | None = None) -> tuple[QueuedCandidate, ...]:
+        """Candidates of these articles, or of all, that nobody has decided on, the oldest article first."""
+        named = () if articles is None else (candidates.c.article_id.in_(articles),)
+        return await self._where(candidates.c.status == "waiting", *named)
 
-    async def waiting_of(self, article: str) -> tuple[QueuedCandidate, ...]:
-        """Candidates of one article that nobody has decided on, in its order."""
-        return await self._where(candidates.c.status == "waiting", candidates.c.article_id == article)
+    async def waiting_articles(self) -> tuple[tuple[str, int], ...]:
+        """Articles of which candidates wait, the newest first, each with how many do."""
+        article = candidates.c.article_id
+        query = select(article, func.count().label("waiting")).where(candidates.c.status == "waiting")
+        query = query.group_by(article).order_by(func.max(candidates.c.created_at).desc(), article)
+        return tuple((row["article_id"], row["waiting"]) for row in await self._database.fetch_all(query))
 
     async def keep(self, edits: Mapping[str, Mapping[str, Any]], ticked: Mapping[str, bool]) -> None:
         """Keeps what was set of candidates that wait, by key; `edits` take the place of earlier ones."""
@@ -209,10 +213,10 @@ class ReviewQueue:
     async def _set(self, which: Any, **values: Any) -> bool:
         return await self._database.execute(update(candidates).where(which).values(**values)) == 1
 
-    async def _where(self, *conditions: Any, limit: int | None = None) -> tuple[QueuedCandidate, ...]:
+    async def _where(self, *conditions: Any) -> tuple[QueuedCandidate, ...]:
         # candidates of one article together and in its order, as they are read best
         order = (candidates.c.created_at, candidates.c.article_id, candidates.c.place)
-        query = select(candidates).where(*conditions).order_by(*order).limit(limit)
+        query = select(candidates).where(*conditions).order_by(*order)
         return await queued_candidates(self._database, query)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import getpass
 import sys
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -56,6 +56,8 @@ def _fields(command: F) -> F:
 @click.command("review", epilog="Example: onrecord review --list")
 @click.option("--list", "listing", is_flag=True, help="Show what waits and decide nothing.")
 @click.option("--article", metavar="ARTICLE", help="Only candidates of this article.")
+@click.option("--page", metavar="N", type=click.IntRange(1), default=1,
+              help="Of the list, which begins with the newest article.")  # fmt: skip
 @click.option("--one-by-one", is_flag=True, help="One candidate after another, each with its whole article.")
 @click.option("--accept", metavar="KEY", help="Publish a candidate, with the fields given here.")
 @click.option("--accept-turns", metavar="ARTICLE", help="Publish all turns of a transcript.")
@@ -107,7 +109,7 @@ def _action(context: CliContext, decision: str | None, article: str | None, give
         return lambda session: (
             _one_by_one(session, article) if by_one else _by_article(context, session, article)
         )
-    return lambda session: _list(session, article)
+    return lambda session: _list(session, article, given["page"])
 
 
 async def _with_session(context: CliContext, by: str, action: Action, writing: bool) -> Reply:
@@ -124,15 +126,16 @@ async def _with_session(context: CliContext, by: str, action: Action, writing: b
 
 
 async def _one_by_one(session: ReviewSession, article: str | None) -> Reply:
+    from bot.ingest import waiting_page
     from bot.terminal.review import ReviewApp
 
-    app = ReviewApp(session, await session.items(article))
+    page = await waiting_page(session, article=article)
+    app = ReviewApp(session, page.items)
     await app.run()
-    return line_reply({"accepted": app.accepted, "rejected": app.rejected}, app.summary())
+    return line_reply({"accepted": app.accepted, "rejected": app.rejected}, app.summary(page.left_out))
 
 
 async def _by_article(context: CliContext, session: ReviewSession, article: str | None) -> Reply:
-    from bot.ingest import by_article
     from bot.terminal.progress import count_progress, progress_bar
     from bot.terminal.review import ArticleReviewApp
 
@@ -141,29 +144,20 @@ async def _by_article(context: CliContext, session: ReviewSession, article: str 
         with progress_bar("Publishing") as report_progress:
             yield count_progress(report_progress, "Publishing")
 
-    articles = tuple(by_article(await session.items(article)))
+    articles = (article,) if article else tuple(id for id, _ in await session.waiting_articles())
     app = ArticleReviewApp(session, articles, context.renew, progress)
     await app.run()
     return line_reply({"accepted": app.accepted, "rejected": app.rejected}, await app.summary())
 
 
-async def _list(session: ReviewSession, article: str | None) -> Reply:
-    from bot.terminal.review import item_document, item_lines
+async def _list(session: ReviewSession, article: str | None, number: int) -> Reply:
+    from bot.ingest import waiting_page
+    from bot.terminal.review import page_document, page_lines
 
-    items = await session.items(article)
-    document = {
-        "outcome": "answered" if items else "nothing",
-        "candidates": [item_document(item) for item in items],
-    }
-
-    def lines() -> Iterable[Line]:
-        waiting = "1 candidate waits." if len(items) == 1 else f"{len(items):,} candidates wait."
-        yield (("count", waiting if items else "Nothing waits for review."),)
-        for item in items:
-            yield ()
-            yield from item_lines(item)
-
-    return Reply(document, lines, 0 if items else NOTHING)
+    page = await waiting_page(session, number, article)
+    outcome, status = ("answered", ANSWERED) if page.shown else ("nothing", NOTHING)
+    whole = article is not None
+    return Reply({"outcome": outcome, **page_document(page)}, lambda: page_lines(page, whole), status)
 
 
 async def _accept(session: ReviewSession, given: Given) -> Reply:

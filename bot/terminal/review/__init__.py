@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from bot.terminal.review.text import ingest_json as ingest_json
     from bot.terminal.review.text import ingest_lines as ingest_lines
     from bot.terminal.review.text import item_document as item_document
-    from bot.terminal.review.text import item_lines as item_lines
     from bot.terminal.review.text import provenance_json as provenance_json
     from bot.terminal.review.text import provenance_lines as provenance_lines
+    from bot.terminal.review.waiting_text import page_document as page_document
+    from bot.terminal.review.waiting_text import page_lines as page_lines
 else:
     __getattr__ = lazy_exports(__name__)

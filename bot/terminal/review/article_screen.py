@@ -61,7 +61,7 @@ class ArticleReviewApp:
 
     async def summary(self) -> str:
         """What was done, in one line, once the screen is left."""
-        left = len(await self._session.items())
+        left = sum(count for _, count in await self._session.waiting_articles())
         return f"{self.accepted} accepted, {self.rejected} rejected, {left} still wait."
 
     async def run(self) -> None:

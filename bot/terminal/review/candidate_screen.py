@@ -45,9 +45,9 @@ class ReviewApp:
         self._scrolled, self._article_alone = 0, False
         self._asked = False  # whether the last key asked for y
 
-    def summary(self) -> str:
-        """What was done, in one line, once the screen is left."""
-        left = len(self._items)
+    def summary(self, others: int = 0) -> str:
+        """What was done, in one line, once the screen is left; `others` wait beside those that it had."""
+        left = len(self._items) + others
         return f"{self.accepted} accepted, {self.rejected} rejected, {left} still wait."
 
     async def run(self) -> None:

@@ -46,14 +46,6 @@ def item_document(item: ReviewItem) -> dict[str, Any]:
     }
 
 
-def item_lines(item: ReviewItem) -> Iterator[Line]:
-    """A few lines in a list."""
-    draft = item.draft
-    yield from draft_lines(item, draft)
-    page = item.pending.article.page
-    yield (("dim", f"  {page.publisher or 'publisher not known'}, {page.title}  "), ("id", item.key))
-
-
 def draft_lines(item: ReviewItem, draft: Draft) -> Iterator[Line]:
     """Who, when, how sure; the words; what a curator should know besides."""
     named = item.row.candidate["speaker"] or "nobody named"

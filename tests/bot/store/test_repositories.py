@@ -223,6 +223,24 @@ async def test_a_user_sees_and_erases_what_is_kept(busy_user: Store) -> None:
     assert len(await state.subscriptions.of_guild(1)) == 2  # the server's, whoever set it up
 
 
+async def test_an_export_has_each_article_on_which_a_curator_decided_once(state: Store) -> None:
+    queue = state.review_queue
+    for name in ("a-1", "a-2"):
+        await queue.queue({"id": name, "text": f"Text of {name}"}, [{"passage": str(n)} for n in range(4)])
+    # as an earlier version queued it
+    old = (candidates.c.article_id == "a-2") & (candidates.c.place > 0)
+    await state.database.execute(
+        update(candidates).where(old).values(article={"id": "a-2", "text": "Text of a-2"})
+    )
+    for row in await queue.waiting():
+        if row.place > 1:
+            await queue.decide(row.key, "rejected", "2")
+    kept = (await state.privacy.export_user(2))["candidates"]
+    assert [(each["article_id"], each.get("article", {}).get("text")) for each in kept] == [
+        ("a-1", "Text of a-1"), ("a-1", None), ("a-2", "Text of a-2"), ("a-2", None),
+    ]  # fmt: skip
+
+
 async def test_a_server_that_left_is_forgotten_in_time(busy_user: Store, clock) -> None:
     state = busy_user
     await state.preferences.change_guild(1, language="ru")

@@ -23,7 +23,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot.ingest import ReviewSession, by_article, open_ingest_service, review_article
+from bot.ingest import ReviewSession, open_ingest_service, review_article
 from bot.terminal.main import new_context
 from bot.terminal.review import article_layout, candidate_layout
 from bot.terminal.review.article_screen import ArticleReviewApp
@@ -31,6 +31,7 @@ from briefs.ingest.extract.candidates import Candidate, extract
 from briefs.ingest.fetch.types import WebPage
 from briefs.ingest.review import article_document, candidate_document, propose
 from briefs.names import Entity, Lookup
+from briefs.render.text import plain_text
 from tests.bot.terminal.conftest import Program
 from tests.bot.terminal.test_review_tui import read_until
 from tests.bot.told_pages import Told, told_page
@@ -115,7 +116,7 @@ def press(root: Path) -> Press:
                 session = ReviewSession.open(ingest, lambda: context.engine, "ann")
                 quiet = lambda: nullcontext(lambda done, of: None)  # noqa: E731
                 app = ArticleReviewApp(
-                    session, tuple(by_article(await session.items())), context.close, quiet
+                    session, tuple(dict(await session.waiting_articles())), context.close, quiet
                 )
                 await asyncio.wait_for(app.run(), 30)
                 return app
@@ -217,12 +218,36 @@ def test_looking_decides_nothing(program: Program, small: int, press: Press, key
     assert len(program.waiting()) == small
 
 
+def test_the_list_begins_with_the_newest_article_however_much_waits(
+    program: Program, root: Path, news: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ingest.waiting._ON_A_PAGE", 15)
+    text, found = page_of(CAST[:3])
+    asyncio.run(put(root, f"{text}Late.", "The late news", found))
+    first = program.document("review", "--list")
+    assert [(each["title"], each["waiting"]) for each in first["articles"]] == [("The late news", 3)]
+    assert (len(first["candidates"]), first["left_out"], first["pages"]) == (3, news, 2)
+    told = program.text("review", "--list")
+    assert told.startswith("23 candidates of 2 articles wait.\n\nThe late news")
+    assert "20 candidates on the others: onrecord review --list --page 2" in told
+    second = program("review", "--list", "--page", "2")
+    (older,) = second.document["articles"]
+    assert (older["waiting"], second.document["left_out"]) == (news, 3)
+    told = plain_text(second.lines())
+    assert told.count("Pier number") == 10
+    assert f"10 more: onrecord review --list --article {older['id']}" in told
+    assert program.text("review", "--list", "--article", older["id"]).count("Pier number") == news
+    assert "there is no page 3" in program.trouble("review", "--list", "--page", "3")
+
+
 def test_every_row_fits_and_holds_the_words(root: Path, news: int) -> None:
     async def look() -> Any:
         context = new_context()
         async with open_ingest_service(root, context.cache) as ingest:
             session = ReviewSession.open(ingest, lambda: context.engine, "ann")
-            return review_article(await session.items(), context.engine)
+            return review_article(
+                await session.items(*dict(await session.waiting_articles())), context.engine
+            )
 
     review = asyncio.run(look())
     for width in (30, 60, 200):

@@ -19,8 +19,7 @@ from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import create_pipe_input
 from prompt_toolkit.output import DummyOutput
 
-from bot.ingest.review_session import ReviewSession
-from bot.ingest.service import open_ingest_service
+from bot.ingest import ReviewSession, open_ingest_service, waiting_page
 from bot.terminal.main import new_context
 from bot.terminal.review import candidate_layout
 from bot.terminal.review.candidate_screen import ReviewApp
@@ -45,7 +44,7 @@ def review_with_keys(root):
             session = new_context()
             async with open_ingest_service(session.root, session.cache) as ingest:
                 curator = ReviewSession.open(ingest, lambda: session.engine, "ann")
-                app = ReviewApp(curator, await curator.items())
+                app = ReviewApp(curator, (await waiting_page(curator)).items)
                 await asyncio.wait_for(app.run(), 30)
                 return app
 
@@ -100,7 +99,7 @@ def test_what_was_typed_and_cannot_be_taken_is_offered_again(program, queued, re
 
 @pytest.mark.parametrize("width", [30, 52, 100])
 def test_the_proposal_is_wrapped_at_words(program, queued, width):
-    item, _ = screen(program, 60)
+    item, _ = screen(queued, 60)
     drawn = candidate_layout.candidate(item, item.draft, "1 of 1", "word " * 40, width)
     lines = "".join(part for _, part in drawn).split("\n")
     assert max(map(len, lines)) <= width + 1
@@ -121,11 +120,12 @@ def test_looking_decides_nothing(program, queued, review_with_keys, keys):
     assert len(program.waiting()) == 4
 
 
-def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
+def screen(queued, width: int, height: int = 12, scrolled: int = 0):  # type: ignore[no-untyped-def]
     async def first():  # type: ignore[no-untyped-def]
         session = new_context()
         async with open_ingest_service(session.root, session.cache) as ingest:
-            return (await ReviewSession.open(ingest, lambda: session.engine, "ann").items())[-1]
+            review = ReviewSession.open(ingest, lambda: session.engine, "ann")
+            return (await review.items(queued[0]["article"]["id"]))[-1]
 
     item = asyncio.run(first())
     return item, candidate_layout.article(item, item.draft, width, height, scrolled)
@@ -133,7 +133,7 @@ def screen(program, width: int, height: int = 12, scrolled: int = 0):  # type: i
 
 @pytest.mark.parametrize("width", [20, 37, 80, 200])
 def test_the_article_is_whole_and_the_passage_lit_at_every_width(program, queued, width):
-    _, shown = screen(program, width, height=200)
+    _, shown = screen(queued, width, height=200)
     text = "".join(part for _, part in shown)
     assert "".join(text.split()) == "".join(fakes.TEXT.split())
     assert all(len(line) <= width + 1 for line in text.split("\n"))
@@ -142,8 +142,8 @@ def test_the_article_is_whole_and_the_passage_lit_at_every_width(program, queued
 
 
 def test_scrolling_stops_at_both_ends(program, queued):
-    _, top = screen(program, 30, 5, -1000)
-    _, end = screen(program, 30, 5, 1000)
+    _, top = screen(queued, 30, 5, -1000)
+    _, end = screen(queued, 30, 5, 1000)
     assert "".join(part for _, part in top).startswith("Harbour will open")
     assert "he said." in "".join(part for _, part in end)
 
@@ -152,7 +152,7 @@ def test_an_article_cannot_steer_the_terminal(program, tmp_path, queued):
     file = tmp_path / "evil.txt"
     file.write_text("Title of it\n\nAnna Ray said \x1b]0;owned\x07 the \x1b[2J pier was safe.\n", "utf-8")
     program("add", str(file), "--published", "2026-04-24")
-    item, shown = screen(program, 60)
+    item, shown = screen(program.waiting(), 60)
     drawn = shown + candidate_layout.candidate(item, item.draft, "1 of 1", "\x1b[31m", 60)
     assert "\x1b" not in "".join(part for _, part in drawn) and "pier was safe" in "".join(
         p for _, p in drawn
