@@ -264,7 +264,8 @@ async def test_a_webhooks_secret_goes_with_the_last_who_uses_it(state: Store) ->
     [kept] = await state.database.fetch_all(select(subscriptions))
     assert kept["webhook_token"] == "hidden" and kept["owner_id"] is None
     [left] = await state.follows.of_guild(9)
-    assert left.owner_id == BOB and await state.follows.remove(left.key)
+    assert left.owner_id == BOB
+    await state.privacy.erase_user(BOB)
     assert await state.database.fetch_all(select(subscriptions)) == []
 
 
