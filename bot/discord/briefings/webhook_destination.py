@@ -6,6 +6,7 @@ in the footer.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import discord
@@ -35,7 +36,7 @@ class WebhookDestination:
         sent = await self._address.open(self._client).send(
             embed=body.to_embed(message.id), allowed_mentions=nobody, wait=True
         )
-        return Sent(sent.id, self.channel or 0)
+        return Sent(sent.id, sent.channel.id)  # it may have been moved since it was named
 
     def newest(self) -> int | None:
         """As the gateway tells it."""
@@ -47,7 +48,18 @@ class WebhookDestination:
 
         Raises what discord.py raises, and ConnectionError where the server is out of reach.
         """
-        channel = self._channel()
+        found = await self._find_in(self._channel(), message, since)
+        if found is not None:
+            return found
+        with suppress(discord.NotFound):  # what is gone posts nowhere else
+            now = await self._address.open(self._client).fetch(prefer_auth=False)
+            if now.channel_id != self.channel:
+                return await self._find_in(self._channel(now.channel_id), message, since)
+        return None
+
+    async def _find_in(
+        self, channel: discord.TextChannel | None, message: OutgoingMessage, since: datetime
+    ) -> Sent | HistoryUnavailable | None:
         if channel is None:
             raise ConnectionError("the channel of the webhook is not known yet, or out of reach")
         granted = channel.permissions_for(channel.guild.me)
@@ -64,9 +76,10 @@ class WebhookDestination:
             return UNREADABLE
         return None
 
-    def _channel(self) -> discord.TextChannel | None:
+    def _channel(self, id: int | None = None) -> discord.TextChannel | None:
+        """Where it posted when it was named, or the channel under `id`."""
         guild = self._client.get_guild(self._settings.guild_id or 0)
-        channel = guild.get_channel(self.channel or 0) if guild and not guild.unavailable else None
+        channel = guild.get_channel(id or self.channel or 0) if guild and not guild.unavailable else None
         return channel if isinstance(channel, discord.TextChannel) else None
 
 

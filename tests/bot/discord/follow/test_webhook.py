@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.discord.briefings import DeliveryComparer
-from bot.store.schema import posted_statements
+from bot.store.schema import posted_answers, posted_statements
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp
 from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
@@ -98,6 +98,21 @@ async def test_a_lost_answer_is_looked_for_and_not_sent_again(open_app: OpenApp,
         await app.looks()
         await app.settled()
         assert len({one.embeds[0]["footer"]["text"] for one in told(app)}) == len(told(app))
+
+
+async def test_one_that_was_moved_is_looked_for_where_it_posts_now(app: BriefingApp) -> None:
+    webhook = await followed(app)
+    webhook.channel = app.double.channel("briefings")
+    app.double.faults.add(route="/webhooks/", method="POST", lost=True)
+    await all_is_new(app)
+    await app.double.until(lambda: told(app, "briefings"), what="nothing was posted")
+    app.clock.turn(minutes=3)
+    await app.looks()
+    await app.settled()
+    marks = [one.embeds[0]["footer"]["text"].rpartition(" · ")[2] for one in told(app, "briefings")]
+    assert len(set(marks)) == len(marks) and told(app) == []
+    places = await app.state.database.fetch_column(select(posted_answers.c.channel_id))
+    assert set(places) == {webhook.channel.id}
 
 
 async def test_one_that_was_deleted_pauses_it_and_the_list_says_so(app: BriefingApp) -> None:
