@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from briefs.model import LocalizedText, Person, Role, UncertainDate
@@ -35,6 +36,11 @@ def clean(value: object, longest: int = LONGEST_NAME) -> str:
 
 class UnreadableDay(ValueError):
     """There is a day, and it says nothing: an office must not be held for ever for that."""
+
+
+def clean_id(value: object) -> str:
+    """The same of an id, which may be a number."""
+    return clean(str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
 
 
 def clean_date(value: object) -> UncertainDate | None:
@@ -92,17 +98,16 @@ def is_reversed(role: Role) -> bool:
 def joined_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     """By their beginning; terms of one office that follow each other day on day are one."""
     joined: list[Role] = []
-    places: dict[tuple[LocalizedText, str | None], list[int]] = {}  # where in `joined` an office's terms are
+    longest: dict[tuple[LocalizedText, str | None], int] = {}  # of each office the term that ends last
     for role in sorted(dict.fromkeys(roles), key=_beginning):
-        terms = places.setdefault((role.title, role.organisation), [])
-        at = next((at for at in terms if _follows(joined[at], role)), None)
-        if at is None:
-            terms.append(len(joined))
+        office = (role.title, role.organisation)
+        last = joined[longest[office]] if office in longest else None
+        if last is None or not _follows(last, role):
+            if last is None or _end(role) >= _end(last):
+                longest[office] = len(joined)
             joined.append(role)
-        else:
-            last = joined[at]
-            later = role.end if _end(role) >= _end(last) else last.end
-            joined[at] = Role(last.title, last.alt_labels, last.organisation, last.start, later)
+        elif _end(role) >= _end(last):
+            joined[longest[office]] = replace(last, end=role.end)
     return tuple(joined)
 
 

@@ -15,6 +15,7 @@ from briefs.ingest.people.listed import (
     UnreadableDay,
     clean,
     clean_date,
+    clean_id,
     is_office,
     is_reversed,
     listed_person,
@@ -73,7 +74,7 @@ def popolo_persons(found: Iterable[object], leave_out: Callable[[str], None]) ->
             leave_out(f"{id}: several lists have somebody else under this id")
     for document in documents:
         for entry in document.entries["persons"]:
-            id = clean(entry.get("id"))
+            id = clean_id(entry.get("id"))
             inner = [(document, each) for each in (*_inner(entry, "memberships"), *document.of(id))]
             names_of = _names(entry)
             roles = []
@@ -134,7 +135,7 @@ class _Document:
             area = self._of(membership, "area", others) or self._of(post, "area", others)
             place = clean(area.get("name"))
             title = f"member of {body}" + (f" for {place}" if place else "")
-        term = self._find("event", clean(membership.get("legislative_period_id")), others)
+        term = self._find("event", clean_id(membership.get("legislative_period_id")), others)
         role = Role(named(title), (), body or None, *_days(membership))
         # a seat taken or left within a term has one day of its own, and of some lists the other is not it
         start, end = _days({**term, **_known(membership)})
@@ -199,9 +200,9 @@ def _inner(entry: Fields, key: str) -> list[Fields]:
 
 
 def _by_id(listed: Iterable[Fields]) -> dict[str, Fields]:
-    return {id: each for each in listed if (id := clean(each.get("id")))}
+    return {id: each for each in listed if (id := clean_id(each.get("id")))}
 
 
 def _id(entry: Fields, what: str) -> str:
     held = entry.get(what)
-    return clean(entry.get(f"{what}_id") or (held.get("id") if isinstance(held, dict) else held))
+    return clean_id(entry.get(f"{what}_id") or (held.get("id") if isinstance(held, dict) else held))

@@ -123,6 +123,16 @@ def test_ids_of_two_lists_are_two_peoples() -> None:
     assert len(read(("c.json", loose), ("a.json", one)).persons[0].roles) == 2
 
 
+def test_an_id_may_be_a_number() -> None:
+    held = {"person_id": 7, "organization_id": 1, "role": "chair"}
+    listed = {
+        "persons": [{"id": 7, "name": "Anna Berg"}, {"id": 8, "name": "Ole Vik"}],
+        "organizations": [{"id": 1, "name": "Riksdag"}], "memberships": [held],
+    }  # fmt: skip
+    anna, ole = read(("p.json", listed)).persons
+    assert roles(anna) == [("chair", "Riksdag", None, None)] and not ole.roles
+
+
 def test_two_without_an_id_are_two() -> None:
     listed = [{"name": "Anna Berg", "memberships": [{"role": each}]} for each in ("chair of A", "chair of B")]
     assert [len(each.roles) for each in read(("p.json", {"persons": listed})).persons] == [1, 1]
