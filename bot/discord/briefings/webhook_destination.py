@@ -14,7 +14,7 @@ import discord
 from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.history import TooLong, recent_messages
 from bot.discord.briefings.message import MARKED, BriefingMessage
-from bot.discord.http import WebhookAddress
+from bot.discord.http import ServerLeft, WebhookAddress
 from bot.store import Subscription
 
 _NO_SUCH_MESSAGE = 10008
@@ -30,7 +30,8 @@ class WebhookDestination:
         self.channel = self._settings.channel_id
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        """Post it once. Raises what discord.py raises."""
+        """Post it once. Raises what discord.py raises, and ServerLeft."""
+        self._guild()
         body = BriefingMessage.from_json(message.body)
         nobody = discord.AllowedMentions.none()
         sent = await self._address.open(self._client).send(
@@ -46,8 +47,9 @@ class WebhookDestination:
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         """The one that carries the id of `message` among those posted since then.
 
-        Raises what discord.py raises, and ConnectionError where the server is out of reach.
+        Raises what discord.py raises, ConnectionError where the server is out of reach, and ServerLeft.
         """
+        self._guild()
         found = await self._find_in(self._channel(), message, since)
         if found is not None:
             return found
@@ -75,6 +77,13 @@ class WebhookDestination:
         except TooLong:
             return UNREADABLE
         return None
+
+    def _guild(self) -> discord.Guild:
+        """The webhook's, in which Discord would let it post without the bot too. Raises ServerLeft."""
+        guild = self._client.get_guild(self._settings.guild_id or 0)
+        if guild is None:  # one that is out of reach is known all the same
+            raise ServerLeft("the bot is no longer in the webhook's server")
+        return guild
 
     def _channel(self, id: int | None = None) -> discord.TextChannel | None:
         """Where it posted when it was named, or the channel under `id`."""

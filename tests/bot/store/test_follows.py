@@ -273,6 +273,8 @@ async def test_a_feed_is_found_at_its_newest_address_alone(state: Store) -> None
     feeds = state.follows.feeds
     first = await feeds.open(ANN, "en")
     assert await feeds.open(ANN, "ru") == first and await feeds.at(first.token) == first
+    for odd in ("", "\0", f"{first.token}\0", "\ud800", "é" * 3000):
+        assert await feeds.at(odd) is None
     second = await feeds.open(ANN, "ru", anew=True)
     assert second.token != first.token and await feeds.at(first.token) is None
     fetched = SubscriptionSettings(None, "feed", user_id=ANN, purpose="follow", cadence="at-once")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.discord.briefings import DeliveryComparer
-from bot.store.schema import posted_answers, posted_statements
+from bot.store.schema import posted_answers, posted_statements, subscriptions
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp
 from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
@@ -139,3 +139,14 @@ async def test_later_corrections_reach_it(open_app: OpenApp, library_copy: Path)
         await app.double.until(
             lambda: "Since this was posted:" in found[0].embeds[0]["description"], what="no notice in it"
         )
+
+
+async def test_a_server_that_removed_the_bot_hears_no_more_of_it(app: BriefingApp) -> None:
+    await followed(app)
+    await app.double.remove_bot(app.double.guild)
+    await all_is_new(app)
+    await app.looks()
+    await app.settled()
+    assert app.double.messages(app.double.channel("general"), "owner") == []
+    [place] = await app.state.database.fetch_all(select(subscriptions))
+    assert place["paused_reason"] == "gone"
