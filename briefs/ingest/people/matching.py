@@ -18,6 +18,8 @@ _SPELLINGS = frozenset({"name", "alias", "spelling", "transliteration"})
 _NAMED, _ALIKE = 65, 72
 NOBODY_YET = "new"  # what a curator binds a name to who is none of those with that name
 _SMALL_WORDS = frozenset("of the for and a an in at to former".split())
+_SAYS_NO_BODY = _SMALL_WORDS | frozenset("""government ministry parliament federal federation republic kingdom
+    united national council state states cabinet department house assembly""".split())  # fmt: skip
 # these make another office of one: a minister is not the deputy minister
 _OTHER_RANK = frozenset("deputy vice shadow assistant acting under junior european заместитель".split())
 
@@ -114,9 +116,18 @@ def new_roles(known: Iterable[Role], listed: Iterable[Role]) -> tuple[Role, ...]
 
 
 def share_office(known: Iterable[Role], listed: Iterable[Role]) -> bool:
-    """Whether an office of the one is one of the other's, held at the same time."""
+    """Whether an office of the one is one of the other's, held at the same time and in no other body."""
     theirs = list(listed)
-    return any(_is_same_office(one, role) for one in known for role in theirs)
+    return any(_is_same_office(one, role) and _may_be_one_body(one, role) for one in known for role in theirs)
+
+
+def _may_be_one_body(one: Role, other: Role) -> bool:
+    """Many countries have a foreign minister; what a body is called beside its name varies."""
+    mine, theirs = (
+        {word[:4] for word in normalized(role.organisation or "").split() if word not in _SAYS_NO_BODY}
+        for role in (one, other)
+    )
+    return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def _is_same_office(one: Role, other: Role) -> bool:

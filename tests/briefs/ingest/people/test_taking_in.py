@@ -105,6 +105,19 @@ def test_of_namesakes_in_one_office_none_gets_the_others_years(root: Path) -> No
     assert take_in(root, one, other, **{"1": "anna-ray", "2": "new"}).new == ("anna-ray-2",)
 
 
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [("Government of Vik", "unsure"), ("Norvian government", "joined"), ("Parliament", "joined")],
+)
+def test_an_office_of_another_body_makes_nobody_the_same(root: Path, body: str, outcome: str) -> None:
+    known = KNOWN.replace("Minister of Ports,", "Minister of Ports, organisation: Government of Norvia,")
+    (root / FILE).write_text(known, "utf-8")
+    there = replace(PORTS, organisation=body)
+    taken = take_in(root, person("Anna Ray", there, office("Mayor of Rud", "2001", "2003")))
+    assert {"unsure": bool(taken.unsure), "joined": bool(taken.joined)}[outcome]
+    assert bool(taken.change) == (outcome == "joined")
+
+
 def test_a_name_of_somebody_else_becomes_nobodys_label(root: Path) -> None:
     taken = take_in(root, person("Anna Ray", PORTS, alt_labels=("Tom Ford", "A. Ray")))
     text = (root / FILE).read_text("utf-8")
