@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -169,14 +170,19 @@ def _last(role: Role) -> date:
 
 
 def _may_share_name(one: Person, other: Person) -> bool:
-    """False where no word of the names begins alike in Latin letters: the item is a slip then."""
+    """False where no word of the names in Latin letters begins alike: the item is a slip then."""
     mine, theirs = _beginnings(one), _beginnings(other)
     return not mine or not theirs or not mine.isdisjoint(theirs)
 
 
 def _beginnings(person: Person) -> set[str]:
-    names = (person.name.en, *_others(person), *person.alt_labels)
-    return {word[:3] for name in names for word in slug(name).split("-") if len(word) > 1}
+    """Nothing of a name in other letters: put into Latin ones it may begin otherwise."""
+    names = (slug(name) for name in (person.name.en, *_others(person), *person.alt_labels) if _is_latin(name))
+    return {word[:3] for name in names for word in name.split("-") if len(word) > 1}
+
+
+def _is_latin(name: str) -> bool:
+    return all("LATIN" in unicodedata.name(char, "") for char in name if char.isalpha())
 
 
 def _full_names(person: Person) -> Iterator[str]:

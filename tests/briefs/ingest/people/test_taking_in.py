@@ -85,7 +85,7 @@ def test_an_office_that_fits_makes_a_name_a_person_and_what_stands_there_stays(r
         (person("Anne Ray", office("Baker")), "unsure"),  # another spelling
         (person("Anna Ray", office("Deputy Minister of Ports", "2010")), "unsure"),  # hers, or a namesake's
         (person("Kari Moen", wikidata="Q77"), "unsure"),  # a slip in the list: no word of the name is his
-        (person("Томас Форд", office("Clerk"), wikidata="Q77"), "joined"),
+        (person("Чомас Рівз", office("Clerk"), wikidata="Q77"), "joined"),
     ],
 )
 def test_who_somebody_is(root: Path, listed: Person, outcome: str) -> None:
