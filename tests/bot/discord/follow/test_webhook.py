@@ -75,6 +75,8 @@ async def test_who_may_and_which_are_refused(app: BriefingApp) -> None:
     assert "Only who manages webhooks" in await refusal(webhook.address, "reader")
     await follow(app, "channels", user="manager", channel=general, allow=True)
     assert "From now on" in await refusal(webhook.address, "reader")
+    closed = await follow(app, "channels", user="manager", channel=general, allow=False)
+    assert "1 question is told there already" in text_of(closed)
 
 
 async def test_where_the_bot_cannot_read_it_says_why_not(app: BriefingApp) -> None:
