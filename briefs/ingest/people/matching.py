@@ -70,12 +70,12 @@ class KnownPeople:
             return PersonMatch("same" if sure else "unsure", tuple(by_item))
         found = dict.fromkeys(id for name in _full_names(listed) for id in self._by_name.get(name, ()))
         named = [id for id in found if not self._is_another(id, listed)]
+        within = [id for id in named if self._holds(self._people[id], listed)]
+        if within:
+            return PersonMatch("same", (within[0],), says_nothing=not listed.roles)
         fitting = [id for id in named if share_office(self._people[id].roles, listed.roles)]
         if len(fitting) == 1:
             return PersonMatch("same", tuple(fitting), by_office=True)
-        within = [id for id in named if self._holds(self._people[id], listed)]
-        if within:
-            return PersonMatch("same", (within[0],), says_nothing=True)
         if not found:
             named = [id for id in self._spelt_alike(listed) if not self._is_another(id, listed)]
         return PersonMatch("unsure", tuple(fitting or named)) if named else PersonMatch("new")
@@ -96,7 +96,10 @@ class KnownPeople:
 
     def _holds(self, known: Person, listed: Person) -> bool:
         """Whether all that the list says is there already: nothing could be contradicted."""
-        return not listed.roles and not listed.wikidata and not new_names(known, listed)
+        if listed.wikidata not in (None, known.wikidata) or new_names(known, listed):
+            return False
+        held = share_office(known.roles, listed.roles) and not new_roles(known.roles, listed.roles)
+        return held or not listed.roles
 
 
 def new_names(known: Person, listed: Person) -> tuple[str, ...]:

@@ -102,7 +102,11 @@ def test_of_namesakes_in_one_office_none_gets_the_others_years(root: Path) -> No
     taken = take_in(root, one, other)
     assert taken.unsure == (("Anna Ray", ("anna-ray",)),) * 2 and not taken.change
     assert (root / FILE).read_text("utf-8") == KNOWN
-    assert take_in(root, one, other, **{"1": "anna-ray", "2": "new"}).new == ("anna-ray-2",)
+    take_in(root, one, **{"1": "anna-ray"})
+    assert take_in(root, one, other).unsure == (("Anna Ray", ("anna-ray",)),)
+    assert take_in(root, one, other, **{"2": "new"}).new == ("anna-ray-2",)
+    again = take_in(root, one, replace(other, roles=other.roles[::-1]))
+    assert (again.same, again.unsure, again.change) == (2, (), None)
 
 
 @pytest.mark.parametrize(
