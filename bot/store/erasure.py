@@ -115,12 +115,10 @@ def _steps(user_id: int, salt: str) -> Iterator[Executable]:
     yield delete(follow_questions).where(follow_questions.c.owner_id == user_id)
     yield delete(follow_feeds).where(follow_feeds.c.user_id == user_id)
     yield delete(subscriptions).where(subscriptions.c.user_id == user_id)
-    # A webhook's secret goes with the last question that is told through it.
+    # A webhook's secret goes with the last question that is told through it, whoever named it first.
     told = select(follow_questions.c.subscription_key)
     through = (subscriptions.c.purpose == "follow") & subscriptions.c.webhook_id.is_not(None)
-    yield delete(subscriptions).where(
-        subscriptions.c.owner_id == user_id, through, subscriptions.c.key.not_in(told)
-    )
+    yield delete(subscriptions).where(through, subscriptions.c.key.not_in(told))
     yield update(subscriptions).where(subscriptions.c.owner_id == user_id).values(owner_id=None)
     # A direct channel is its user; what they alone could see nobody else misses.
     alone = posted_answers.c.guild_id.is_(None) | posted_answers.c.message_id.is_(None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -12,6 +13,7 @@ from bot.store.database import Database
 from bot.store.schema import follow_feeds
 
 _SECRET_BYTES = 24  # 32 characters: nobody guesses one
+_TOKEN = re.compile(r"[A-Za-z0-9_-]+")  # of anything else a database may say that it is no text
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class FollowFeeds:
 
     async def at(self, token: str) -> FollowFeed | None:
         """The feed at an address; None for one that was taken back, or never was."""
-        return await self._find(follow_feeds.c.token == token)
+        return await self._find(follow_feeds.c.token == token) if _TOKEN.fullmatch(token) else None
 
     async def open(self, user_id: int, language: str, *, anew: bool = False) -> FollowFeed:
         """The feed that is there, or a new one; `anew`: at another address, and not at the one before."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, func, select, update
@@ -21,7 +21,10 @@ WATCH_KEPT = timedelta(days=30)
 
 @dataclass(frozen=True, slots=True)
 class WatchAnswer:
-    """Where an answer stands; `pairs` are the marks of the words and statements that it shows."""
+    """Where an answer stands; `pairs` are the marks of the words and statements that it shows.
+
+    `answer_id` is 0 while it is not known to stand there: a process may have ended while it was posted.
+    """
 
     key: str
     guild_id: int
@@ -58,7 +61,7 @@ class WatchLog:
     async def keep(
         self, message_id: int, author_id: int, place: tuple[int, int, int], pairs: Sequence[str], key: str
     ) -> None:
-        """An answer was posted; `place` is its server, its channel and its own id."""
+        """An answer is to be posted, or was: `place` is its server, its channel and its own id, 0 before."""
         guild, channel, answer = place
         row = {
             "key": key, "message_mark": await self.message_mark(message_id),
@@ -71,6 +74,13 @@ class WatchLog:
             connection.execute(watch_answers.insert(), [{**row, "pair_mark": pair} for pair in set(pairs)])
 
         await self._database.write(write)
+
+    async def place(self, answer: WatchAnswer, channel_id: int, answer_id: int) -> WatchAnswer:
+        """Where an answer was found to stand."""
+        own = watch_answers.c.key == answer.key
+        values = {"channel_id": channel_id, "answer_id": answer_id}
+        await self._database.execute(update(watch_answers).where(own).values(values))
+        return replace(answer, channel_id=channel_id, answer_id=answer_id)
 
     async def answer_to(self, message_id: int) -> WatchAnswer | None:
         """The answer to a message, if one was given within thirty days."""

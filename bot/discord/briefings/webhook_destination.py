@@ -6,6 +6,7 @@ in the footer.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime
 
 import discord
@@ -13,7 +14,7 @@ import discord
 from bot.delivery import UNREADABLE, HistoryUnavailable, OutgoingMessage, Sent
 from bot.discord.briefings.history import TooLong, recent_messages
 from bot.discord.briefings.message import MARKED, BriefingMessage
-from bot.discord.http import WebhookAddress
+from bot.discord.http import ServerLeft, WebhookAddress
 from bot.store import Subscription
 
 _NO_SUCH_MESSAGE = 10008
@@ -29,13 +30,14 @@ class WebhookDestination:
         self.channel = self._settings.channel_id
 
     async def send(self, message: OutgoingMessage) -> Sent:
-        """Post it once. Raises what discord.py raises."""
+        """Post it once. Raises what discord.py raises, and ServerLeft."""
+        self._guild()
         body = BriefingMessage.from_json(message.body)
         nobody = discord.AllowedMentions.none()
         sent = await self._address.open(self._client).send(
             embed=body.to_embed(message.id), allowed_mentions=nobody, wait=True
         )
-        return Sent(sent.id, self.channel or 0)
+        return Sent(sent.id, sent.channel.id)  # it may have been moved since it was named
 
     def newest(self) -> int | None:
         """As the gateway tells it."""
@@ -45,9 +47,21 @@ class WebhookDestination:
     async def find(self, message: OutgoingMessage, since: datetime) -> Sent | HistoryUnavailable | None:
         """The one that carries the id of `message` among those posted since then.
 
-        Raises what discord.py raises, and ConnectionError where the server is out of reach.
+        Raises what discord.py raises, ConnectionError where the server is out of reach, and ServerLeft.
         """
-        channel = self._channel()
+        self._guild()
+        found = await self._find_in(self._channel(), message, since)
+        if found is not None:
+            return found
+        with suppress(discord.NotFound):  # what is gone posts nowhere else
+            now = await self._address.open(self._client).fetch(prefer_auth=False)
+            if now.channel_id != self.channel:
+                return await self._find_in(self._channel(now.channel_id), message, since)
+        return None
+
+    async def _find_in(
+        self, channel: discord.TextChannel | None, message: OutgoingMessage, since: datetime
+    ) -> Sent | HistoryUnavailable | None:
         if channel is None:
             raise ConnectionError("the channel of the webhook is not known yet, or out of reach")
         granted = channel.permissions_for(channel.guild.me)
@@ -64,9 +78,17 @@ class WebhookDestination:
             return UNREADABLE
         return None
 
-    def _channel(self) -> discord.TextChannel | None:
+    def _guild(self) -> discord.Guild:
+        """The webhook's, in which Discord would let it post without the bot too. Raises ServerLeft."""
         guild = self._client.get_guild(self._settings.guild_id or 0)
-        channel = guild.get_channel(self.channel or 0) if guild and not guild.unavailable else None
+        if guild is None:  # one that is out of reach is known all the same
+            raise ServerLeft("the bot is no longer in the webhook's server")
+        return guild
+
+    def _channel(self, id: int | None = None) -> discord.TextChannel | None:
+        """Where it posted when it was named, or the channel under `id`."""
+        guild = self._client.get_guild(self._settings.guild_id or 0)
+        channel = guild.get_channel(id or self.channel or 0) if guild and not guild.unavailable else None
         return channel if isinstance(channel, discord.TextChannel) else None
 
 

@@ -217,6 +217,17 @@ class FollowCog(BaseCog):
             if opened
             else translator.gettext("What members follow is told in no channel of this server.")
         )
+        found = await self.follows.of_guild(guild_id)
+        places = await self.follows.places(found)
+        left = sum(places[one.subscription_key].settings.channel_id == channel.id for one in found)
+        if left and not allow:
+            still = translator.ngettext(
+                "{n} question is told there already and goes on: {command} pauses or stops it.",
+                "{n} questions are told there already and go on: {command} pauses or stops them.",
+                left,
+                command="`/follow list`",
+            )
+            said = f"{said}\n{still}"
         await send_reply(interaction, content=said, ephemeral=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable, Iterator
 from contextlib import suppress
 from typing import Any
 from weakref import WeakValueDictionary
@@ -16,6 +16,7 @@ from bot.discord.http.request_gate import RequestGate
 from bot.discord.http.webhooks import WebhookAddress
 
 _ARCHIVED = 50083  # Discord's code for an edit in an archived thread
+_SOON = 100  # messages after another one
 log = logging.getLogger(__name__)
 
 
@@ -173,6 +174,24 @@ class Messenger:
         place = webhook.open(self._client) if webhook else self._client.get_partial_messageable(channel_id)
         return await self._gate.attempt(channel_id, lambda: place.fetch_message(message_id))
 
+    async def find_button(self, channel_id: int, after_id: int, custom_id: str) -> int | None:
+        """The message with a button of the bot's whose id ends so, soon after another message.
+
+        0 where there is none, None where nobody can know.
+        """
+        place = self._client.get_partial_messageable(channel_id)
+
+        async def look() -> int:
+            async for one in place.history(limit=_SOON, after=discord.Object(after_id), oldest_first=True):
+                if any(id.endswith(custom_id) for id in _button_ids(one.components)):
+                    return one.id
+            return 0
+
+        outcome = await self._gate.attempt(channel_id, look)
+        if isinstance(outcome, Rejected) and outcome.reason == "gone":
+            return 0
+        return outcome if isinstance(outcome, int) else None
+
     def _change(
         self, channel_id: int, message_id: int, message: dict[str, Any]
     ) -> Callable[[], Awaitable[int]]:
@@ -199,6 +218,12 @@ class Messenger:
             await change()
             with suppress(discord.HTTPException):  # not the bot's own thread: Discord archives it by itself
                 await thread.edit(archived=True)
+
+
+def _button_ids(components: Iterable[Any]) -> Iterator[str]:
+    for one in components:
+        yield str(getattr(one, "custom_id", None) or "")
+        yield from _button_ids(getattr(one, "children", ()))
 
 
 def _message_id(outcome: int | Failure, place: int) -> int | None:

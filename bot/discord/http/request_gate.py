@@ -36,6 +36,10 @@ class DuplicatePostBlocked(Exception):
     """discord.py was about to send again what may have been posted already."""
 
 
+class ServerLeft(Exception):
+    """The bot is no longer in a server, in which a webhook would still post."""
+
+
 class _Attempt:
     """One attempt: how many requests it has made, and the HTTP status of the last, 0 without an answer."""
 
@@ -192,7 +196,7 @@ def classify_error(error: Exception) -> Failure:
     match error:
         case discord.Forbidden():
             return Rejected("forbidden", detail)
-        case discord.NotFound():
+        case discord.NotFound() | ServerLeft():
             return Rejected("gone", detail)
         case discord.RateLimited():
             return NotSent(detail, error.retry_after)

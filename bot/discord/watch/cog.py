@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import discord
@@ -111,7 +112,9 @@ class WatchCog(BaseCog):
                 raise LocalizedUserError(_NOT_YOURS)
         translator = self.core.display_for(interaction).translator
         await send_reply(interaction, content=translator.gettext(_SILENCED), ephemeral=True)
-        await self.service.silence(answer)
+        assert interaction.message is not None  # under which was pressed
+        here = replace(answer, channel_id=interaction.message.channel.id, answer_id=interaction.message.id)
+        await self.service.silence(here)
 
     # Messages
 

@@ -120,7 +120,7 @@ class WatchService:
             await self._take_back(event.message_id)
         elif event.message.id in self._deleted:
             return
-        elif event.kind == "edited" and (before := await self._log.answer_to(event.message.id)) is not None:
+        elif event.kind == "edited" and (before := await self._answer_to(event.message.id)) is not None:
             await self._look_again(event.message, before)
         elif event.kind == "new" or self._is_young(event.message):
             await self._look(event.message)
@@ -150,7 +150,7 @@ class WatchService:
         seen = await self._thread.look(message.content, bears_out=False)
         found = await self._contradicted(seen, before.guild_id)
         marks = frozenset(one.mark for one in found)
-        if marks == before.pairs:
+        if marks == before.pairs or not before.answer_id:
             return
         if not found:
             await self._take_back(message.id)
@@ -161,9 +161,23 @@ class WatchService:
             await self._log.keep(message.id, message.author.id, place, sorted(marks), before.key)
 
     async def _take_back(self, message_id: int) -> None:
-        answer = await self._log.answer_to(message_id)
-        if answer is not None:
+        answer = await self._answer_to(message_id)
+        if answer is not None and answer.answer_id:
             await self.remove(answer)
+
+    async def _answer_to(self, message_id: int) -> WatchAnswer | None:
+        """The answer to a message; one that was under way when a process ended is looked for behind it."""
+        answer = await self._log.answer_to(message_id)
+        if answer is None or answer.answer_id:
+            return answer
+        for channel in (answer.channel_id, message_id):  # a thread under a message has its id
+            found = await self._core.messenger.find_button(channel, message_id, f":watchwrong:{answer.key}")
+            if found is None:
+                return answer  # nobody can know: it is not said a second time
+            if found:
+                return await self._log.place(answer, channel, found)
+        await self._log.forget(answer.key)
+        return None
 
     async def remove(self, answer: WatchAnswer) -> None:
         """Take an answer back: its message goes, and what is kept of it."""
@@ -210,22 +224,26 @@ class WatchService:
         key, messenger = self._core.store.new_token(), self._core.messenger
         elsewhere = kept.watch_way == "note"
         shown = self._shown(message, found, key, elsewhere=elsewhere)
-        place: tuple[int, int] | None = None
+        there = kept.watch_desk_id if elsewhere else message.channel.id
+        if there is None:
+            return
+        marks = [one.mark for one in found]
+        # kept before it is posted: whatever ends the process, its button answers, and no second one comes
+        await self._log.keep(message.id, message.author.id, (kept.guild_id, there, 0), marks, key)
+        place: tuple[int, int] | None
         if elsewhere:
-            if kept.watch_desk_id is None:
-                return
-            answer = await messenger.send(kept.watch_desk_id, silent=True, **shown)
-            place = (kept.watch_desk_id, answer) if answer is not None else None
+            answer = await messenger.send(there, silent=True, **shown)
+            place = (there, answer) if answer is not None else None
         elif kept.watch_way == "thread":
             name = self._display(message).translator.gettext("What the record has")
             place = await messenger.reply_in_thread(message, name, **shown)
         else:
             place = await messenger.reply(message, silent=True, **shown)
-        if place is None:
-            return
+        if place is None and await self._answer_to(message.id) is None:
+            return  # surely not posted
         self._spoke[message.channel.id] = self._core.clock.now()
-        marks = [one.mark for one in found]
-        await self._log.keep(message.id, message.author.id, (kept.guild_id, *place), marks, key)
+        if place is not None:
+            await self._log.keep(message.id, message.author.id, (kept.guild_id, *place), marks, key)
         if message.id in self._deleted:  # it went while the answer was under way
             await self._take_back(message.id)
 

@@ -19,13 +19,17 @@ CORS = (
 
 @dataclass(frozen=True)
 class HttpReply:
-    """Status, body and headers. `etag` is that of a reply that stays as long as the library does."""
+    """Status, body and headers. `etag` is that of a reply that stays as long as the library does.
+
+    `private`: it is one person's, and kept by nobody on its way there.
+    """
 
     status: int
     body: bytes
     content_type: str = "application/json"
     headers: tuple[tuple[str, str], ...] = ()
     etag: str | None = None
+    private: bool = False
 
     @cached_property
     def raw_headers(self) -> list[tuple[bytes, bytes]]:
@@ -42,7 +46,8 @@ class HttpReply:
     def _of_every_status(self) -> list[tuple[str, str]]:
         told = [*CORS, ("x-content-type-options", "nosniff"), *self.headers]
         # it may be kept, and is asked about each time: the next question is answered from the new library
-        told.append(("cache-control", "no-cache" if self.etag else "no-store"))
+        kept = "no-cache" if self.etag else "no-store"
+        told.append(("cache-control", f"private, {kept}" if self.private else kept))
         return [*told, ("etag", self.etag)] if self.etag else told
 
     def is_known(self, if_none_match: bytes | None) -> bool:

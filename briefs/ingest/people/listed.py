@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 
 from briefs.model import LocalizedText, Person, Role, UncertainDate
@@ -16,7 +18,9 @@ LONGEST_NAME = 120  # characters
 LONGEST_TITLE = 300
 MOST_LABELS = 50  # of one person
 _WIKIDATA = re.compile(r"(?:^|/)(Q[1-9][0-9]{0,9})$")
-_DAY = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?")
+_DAY = re.compile(r"([12]\d{3})(?:[-/](\d\d)(?:[-/](\d\d))?)?(?:[T ]\d\d:.*|Z|[+-]\d\d:\d\d)?")
+# by which lists mean that a day is not known, or that an office is held still
+_NO_DAY = re.compile(r"(?i)|-|0000(-00){0,2}|9999\b.*|present|current|ongoing|now|null|none")
 # memberships in these are no office: a party's chair is one, its member is not
 _NO_OFFICE = frozenset("""party politicalparty faction parliamentarygroup politicalgroup parliamentaryparty
     coalition opposition ethnicgroup""".split())  # fmt: skip
@@ -30,13 +34,30 @@ def clean(value: object, longest: int = LONGEST_NAME) -> str:
     return text if len(text) <= longest else ""
 
 
+class UnreadableDay(ValueError):
+    """There is a day, and it says nothing: an office must not be held for ever for that."""
+
+
+def clean_id(value: object) -> str:
+    """The same of an id, which may be a number."""
+    return clean(str(value) if isinstance(value, int) and not isinstance(value, bool) else value)
+
+
 def clean_date(value: object) -> UncertainDate | None:
-    """A year, a month or a day; None for what is none, and for 9999, by which lists mean “still”."""
-    found = _DAY.match(value) if isinstance(value, str) else None
-    try:
-        return parse_edtf(found[0]) if found else None
-    except BadDate:
+    """A year, a month or a day; None for none, and for what means “still”. Raises UnreadableDay."""
+    text = "" if value is None else str(value).strip()
+    if _NO_DAY.fullmatch(text):
         return None
+    found = _DAY.fullmatch(text)
+    parts = [part for part in found.groups() if part] if found else []
+    # 2009-00-00 is a year, and of 2009-02-31 the month is known
+    for known in ("-".join(parts[:length]) for length in range(len(parts), 0, -1)):
+        with suppress(BadDate):
+            return parse_edtf(known)
+    try:
+        return parse_edtf(text)
+    except BadDate:
+        raise UnreadableDay(clean(text) or "…") from None
 
 
 def wikidata_id(value: object) -> str | None:
@@ -77,25 +98,26 @@ def is_reversed(role: Role) -> bool:
 def joined_roles(roles: Iterable[Role]) -> tuple[Role, ...]:
     """By their beginning; terms of one office that follow each other day on day are one."""
     joined: list[Role] = []
+    longest: dict[tuple[LocalizedText, str | None], int] = {}  # of each office the term that ends last
     for role in sorted(dict.fromkeys(roles), key=_beginning):
-        same = (at for at, one in enumerate(joined) if _follows(one, role))
-        at = next(same, None)
-        if at is None:
+        office = (role.title, role.organisation)
+        last = joined[longest[office]] if office in longest else None
+        if last is None or not _follows(last, role):
+            if last is None or _end(role) >= _end(last):
+                longest[office] = len(joined)
             joined.append(role)
-        else:
-            last = joined[at]
-            later = role.end if _end(role) >= _end(last) else last.end
-            joined[at] = Role(last.title, last.alt_labels, last.organisation, last.start, later)
+        elif _end(role) >= _end(last):
+            joined[longest[office]] = replace(last, end=role.end)
     return tuple(joined)
 
 
 def _follows(one: Role, role: Role) -> bool:
-    if (one.title, one.organisation) != (role.title, role.organisation):
-        return False
     if one.end is None or one.end.latest is None or role.start is None or role.start.earliest is None:
         # of two that say nothing of when, one is enough
         return one.start == role.start and one.end == role.end
-    return role.start.earliest <= one.end.latest + timedelta(days=1)
+    # of a year alone it is not known that the next begins on the day after
+    apart = timedelta(days=one.end.earliest == one.end.latest)
+    return role.start.earliest <= one.end.latest + apart
 
 
 def _beginning(role: Role) -> str:

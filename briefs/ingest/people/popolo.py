@@ -6,14 +6,16 @@ put together: parlparse keeps its ministers in a file of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from briefs.ingest.people.listed import (
     LONGEST_TITLE,
+    UnreadableDay,
     clean,
     clean_date,
+    clean_id,
     is_office,
     is_reversed,
     listed_person,
@@ -51,47 +53,77 @@ def _is_person(found: object) -> bool:
     return isinstance(found, dict) and "name" in found and not _OF_A_PERSON.isdisjoint(found)
 
 
-def popolo_persons(found: Iterable[object]) -> Iterator[Person]:
+def popolo_persons(found: Iterable[object], leave_out: Callable[[str], None]) -> Iterator[Person]:
     """The persons of all these documents with all that any of them says of them.
 
+    An id is its own document's, and another's only where that has none such: “1” is somebody in many lists.
     A person whom no document names has an empty name; so has one that is known by an id alone.
     """
-    documents = [document for each in found for document in _documents(each)]
-    return iter(_Persons(documents))
+    documents = [_Document(document) for each in found for document in _documents(each)]
+    elsewhere = [(document, each) for document in documents for each in document.of_others()]
+    names: dict[str, set[str]] = {}
+    for document in documents:
+        for id, entry in document.persons.items():
+            names.setdefault(id, set()).add(_names(entry)[0])
+    of_others: dict[str, list[tuple[_Document, Fields]]] = {}
+    for document, each in elsewhere:
+        id = _id(each, "person")
+        if len(names.get(id, ())) == 1:
+            of_others.setdefault(id, []).append((document, each))
+        elif id in names:
+            leave_out(f"{id}: several lists have somebody else under this id")
+    for document in documents:
+        for entry in document.entries["persons"]:
+            id = clean_id(entry.get("id"))
+            inner = [(document, each) for each in (*_inner(entry, "memberships"), *document.of(id))]
+            names_of = _names(entry)
+            roles = []
+            for place, each in (*inner, *of_others.get(id, ())):
+                try:
+                    role = place.role(each, documents)
+                except UnreadableDay as day:
+                    who = next(filter(None, names_of), id)
+                    leave_out(f"{who}: an office, as its day “{day}” cannot be read")
+                else:
+                    roles += [role] if role else []
+            russian = next((text for code, text in _translated(entry) if code == "ru"), "")
+            yield listed_person(id, names_of, russian, roles, _wikidata(entry))
 
 
-class _Persons:
-    def __init__(self, documents: Iterable[Mapping[str, list[Fields]]]) -> None:
-        self._by_key: dict[str, list[Fields]] = {key: [] for key in _KEYS}
-        for document in documents:
-            for key, listed in document.items():
-                self._by_key[key] += listed
-        organisations = self._by_key["organizations"]
-        self._organisations = _by_id(organisations)
-        posts = [*self._by_key["posts"], *(post for each in organisations for post in _inner(each, "posts"))]
-        self._posts, self._areas = _by_id(posts), _by_id(self._by_key["areas"])
-        self._events = _by_id(self._by_key["events"])
+class _Document:
+    """One document's entries, by their ids too."""
+
+    def __init__(self, entries: Mapping[str, list[Fields]]) -> None:
+        self.entries = entries
+        organisations = entries["organizations"]
+        posts = [*entries["posts"], *(post for each in organisations for post in _inner(each, "posts"))]
+        self.persons = _by_id(entries["persons"])
+        self._by_id = {
+            "organization": _by_id(organisations), "post": _by_id(posts), "area": _by_id(entries["areas"]),
+            "event": _by_id(entries["events"]),
+        }  # fmt: skip
         self._memberships: dict[str, list[Fields]] = {}
-        for each in self._by_key["memberships"]:
+        for each in entries["memberships"]:
             self._memberships.setdefault(_id(each, "person"), []).append(each)
         for organisation in organisations:
             for each in _inner(organisation, "memberships"):
                 listed = self._memberships.setdefault(_id(each, "person"), [])
                 listed.append({"organization_id": organisation.get("id"), **each})
 
-    def __iter__(self) -> Iterator[Person]:
-        for entry in self._by_key["persons"]:
-            id = clean(entry.get("id"))
-            memberships = [*_inner(entry, "memberships"), *(self._memberships.get(id, ()) if id else ())]
-            roles = (role for each in memberships if (role := self._role(each)))
-            russian = next((text for code, text in _translated(entry) if code == "ru"), "")
-            yield listed_person(id, _names(entry), russian, roles, _wikidata(entry))
+    def of(self, person: str) -> Iterable[Fields]:
+        """The memberships of one of its own persons."""
+        return self._memberships.get(person, ()) if person else ()
 
-    def _role(self, membership: Fields) -> Role | None:
-        post = self._of(membership, "post", self._posts)
-        organisation = self._of(membership, "organization", self._organisations) or self._of(
-            post, "organization", self._organisations
-        )
+    def of_others(self) -> Iterator[Fields]:
+        """The memberships of persons whom another document names."""
+        for person, listed in self._memberships.items():
+            if person and person not in self.persons:
+                yield from listed
+
+    def role(self, membership: Fields, others: Iterable[_Document]) -> Role | None:
+        """What somebody is by a membership; None where it is no office. Raises UnreadableDay."""
+        post = self._of(membership, "post", others)
+        organisation = self._of(membership, "organization", others) or self._of(post, "organization", others)
         body = clean(organisation.get("name"), LONGEST_TITLE)
         post_held = clean(membership.get("role") or post.get("role"), LONGEST_TITLE)
         title = clean(post.get("label"), LONGEST_TITLE) or clean(membership.get("label"), LONGEST_TITLE)
@@ -100,21 +132,24 @@ class _Persons:
         if not title or title.casefold() in _MEMBER:
             if not is_office(organisation.get("classification")) or not body:
                 return None
-            area = self._of(membership, "area", self._areas) or self._of(post, "area", self._areas)
+            area = self._of(membership, "area", others) or self._of(post, "area", others)
             place = clean(area.get("name"))
             title = f"member of {body}" + (f" for {place}" if place else "")
-        term = self._events.get(clean(membership.get("legislative_period_id")), {})
+        term = self._find("event", clean_id(membership.get("legislative_period_id")), others)
         role = Role(named(title), (), body or None, *_days(membership))
         # a seat taken or left within a term has one day of its own, and of some lists the other is not it
         start, end = _days({**term, **_known(membership)})
         whole = replace(role, start=start, end=end)
         return role if is_reversed(whole) else whole
 
-    def _of(self, entry: Fields, what: str, listed: Mapping[str, Fields]) -> Fields:
+    def _of(self, entry: Fields, what: str, others: Iterable[_Document]) -> Fields:
         """What an entry refers to by its id, or holds itself."""
         held = entry.get(what)
-        found = listed.get(_id(entry, what), {})
-        return held if isinstance(held, dict) else found
+        return held if isinstance(held, dict) else self._find(what, _id(entry, what), others)
+
+    def _find(self, what: str, id: str, others: Iterable[_Document]) -> Fields:
+        every = (document._by_id[what].get(id) for document in (self, *others)) if id else ()
+        return next((found for found in every if found is not None), {})
 
 
 def _known(entry: Fields) -> Fields:
@@ -165,9 +200,9 @@ def _inner(entry: Fields, key: str) -> list[Fields]:
 
 
 def _by_id(listed: Iterable[Fields]) -> dict[str, Fields]:
-    return {id: each for each in listed if (id := clean(each.get("id")))}
+    return {id: each for each in listed if (id := clean_id(each.get("id")))}
 
 
 def _id(entry: Fields, what: str) -> str:
     held = entry.get(what)
-    return clean(entry.get(f"{what}_id") or (held.get("id") if isinstance(held, dict) else held))
+    return clean_id(entry.get(f"{what}_id") or (held.get("id") if isinstance(held, dict) else held))

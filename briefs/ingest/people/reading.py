@@ -54,12 +54,16 @@ def read_persons(files: Mapping[str, bytes]) -> PersonList:
     broken: list[tuple[str, str]] = []
     documents = [_document(name, body, broken) for name, body in files.items() if _is_json(name)]
     xml = {name: body for name, body in files.items() if not _is_json(name)}
-    found: dict[tuple[str, str], Person] = {}
-    for each in (*popolo_persons(documents), *xml_persons(xml, lambda *fault: broken.append(fault))):
-        twice = found.get((each.id, each.name.en))  # a corpus and its list may both be among the files
+    left_out: list[str] = []
+    found: dict[object, Person] = {}
+    listed = popolo_persons(documents, left_out.append)
+    for each in (*listed, *xml_persons(xml, lambda *fault: broken.append(fault), left_out.append)):
+        # a corpus and its list may both be among the files; of two without an id nobody knows
+        key = (each.id, each.name.en) if each.id != each.name.en else each
+        twice = found.get(key)
         roles = joined_roles((*twice.roles, *each.roles)) if twice else each.roles
-        found[each.id, each.name.en] = replace(each, roles=roles)
-    persons, left_out = list[Person](), list[str]()
+        found[key] = replace(each, roles=roles)
+    persons: list[Person] = []
     for each in found.values():
         name = each.name.en
         if not any(map(str.isalpha, name)):

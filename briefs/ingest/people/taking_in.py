@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -10,7 +11,13 @@ from typing import Any
 
 from briefs import library
 from briefs.errors import UserError
-from briefs.ingest.people.matching import NOBODY_YET, KnownPeople, new_names, new_roles
+from briefs.ingest.people.matching import (
+    NOBODY_YET,
+    KnownPeople,
+    PersonMatch,
+    new_names,
+    new_roles,
+)
 from briefs.ingest.people.reading import PersonList
 from briefs.ingest.review import (
     FileChange,
@@ -65,9 +72,7 @@ def take_in_people(
         before = journal.content(_FILE)
         people = library.read(root).people if (root / _DOSSIERS).is_dir() else ()
         plan = _Plan(people, bound or {})
-        for number, person in enumerate(found.persons):
-            on_progress(number, len(found.persons))
-            plan.add(person)
+        plan.add(found.persons, on_progress)
         change = None
         if plan.new or plan.changes:
             text = yaml_edit.replace_all((before or b"").decode("utf-8"), "people", plan.changes)
@@ -104,24 +109,35 @@ class _Plan:
         self.same = 0
         self.unsure: list[tuple[str, tuple[str, ...]]] = []
 
-    def add(self, listed: Person) -> None:
-        """Decides on one person of the list."""
+    def add(self, listed: Sequence[Person], on_progress: Callable[[int, int], None]) -> None:
+        """Decides on the persons of the list; of namesakes in one office none is taken for who is there."""
+        matches: list[PersonMatch] = []
+        for number, each in enumerate(listed):
+            on_progress(number, len(listed))
+            matches.append(self._known.match(each))
+        meant = Counter(match.ids for match in matches if match.outcome == "same" and not match.says_nothing)
+        for match, each in zip(matches, listed, strict=True):
+            alone = not match.by_office or meant[match.ids] == 1
+            if alone or self._joined(self._people[match.ids[0]], each) == self._people[match.ids[0]]:
+                self._add(each, match)
+            else:
+                self.unsure.append((each.name.en, match.ids))
+
+    def _add(self, listed: Person, match: PersonMatch) -> None:
         if listed.wikidata in self._by_item:  # twice in the list
             place = self._by_item[listed.wikidata]
-            self.new[place] = _joined(self.new[place], listed)
-            return
-        match self._known.match(listed):
-            case match if match.outcome == "unsure":
-                self.unsure.append((listed.name.en, match.ids))
-            case match if match.outcome == "same":
-                self._join(self._people[match.ids[0]], listed)
-            case _:
-                if listed.wikidata:
-                    self._by_item[listed.wikidata] = len(self.new)
-                self.new.append(replace(listed, id=self._id(listed)))
+            self.new[place] = self._joined(self.new[place], listed)
+        elif match.outcome == "unsure":
+            self.unsure.append((listed.name.en, match.ids))
+        elif match.outcome == "same":
+            self._join(self._people[match.ids[0]], listed)
+        else:
+            if listed.wikidata:
+                self._by_item[listed.wikidata] = len(self.new)
+            self.new.append(replace(listed, id=self._id(listed)))
 
     def _join(self, known: Person, listed: Person) -> None:
-        after = _joined(known, listed)
+        after = self._joined(known, listed)
         self._people[known.id] = after
         if after == known:
             self.same += known.id not in self.changes
@@ -134,6 +150,16 @@ class _Plan:
         changed = self.changes.setdefault(known.id, {})
         changed.update({name: value for name, value in fields.items() if value is not None})
 
+    def _joined(self, known: Person, listed: Person) -> Person:
+        """With what it lacked; what it has stays, and a name of somebody else's is none of its own."""
+        names = (text for text in new_names(known, listed) if not self._known.is_named_so(text, known.id))
+        return replace(
+            known,
+            alt_labels=(*known.alt_labels, *names),
+            roles=(*known.roles, *new_roles(known.roles, listed.roles)),
+            wikidata=known.wikidata or listed.wikidata,
+        )
+
     def _id(self, listed: Person) -> str:
         start = slug(listed.name.en) or slug(listed.id) or "person"
         id, number = start, 1
@@ -142,13 +168,3 @@ class _Plan:
             id = f"{start[:55].rstrip('-')}-{number}"
         self._taken.add(id)
         return id
-
-
-def _joined(known: Person, listed: Person) -> Person:
-    """With what it lacked; what it has stays."""
-    return replace(
-        known,
-        alt_labels=(*known.alt_labels, *new_names(known, listed)),
-        roles=(*known.roles, *new_roles(known.roles, listed.roles)),
-        wikidata=known.wikidata or listed.wikidata,
-    )

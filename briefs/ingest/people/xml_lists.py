@@ -16,6 +16,7 @@ from lxml import etree
 from briefs.ingest.extract import name_in_tei
 from briefs.ingest.people.listed import (
     LONGEST_TITLE,
+    UnreadableDay,
     clean,
     clean_date,
     is_office,
@@ -35,7 +36,9 @@ _GOVERNMENT = re.compile(r"(?i)^#?(?:gov|government)\b")
 _PARTS_OF_ID = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
-def xml_persons(files: Mapping[str, bytes], report: Callable[[str, str], None]) -> Iterator[Person]:
+def xml_persons(
+    files: Mapping[str, bytes], report: Callable[[str, str], None], leave_out: Callable[[str], None]
+) -> Iterator[Person]:
     """The persons of all these files, their organisations named by what any of them says.
 
     A file that is broken is reported, with the reason, and gives nothing. A person without a name has an
@@ -59,7 +62,7 @@ def xml_persons(files: Mapping[str, bytes], report: Callable[[str, str], None]) 
         if _kind(element) == "TLCPerson":
             yield _tlc_person(element)
         elif _kind(element) == "person":
-            yield _tei_person(element, organisations, terms)
+            yield _tei_person(element, organisations, terms, leave_out)
             element.clear()
 
 
@@ -80,18 +83,28 @@ def _tlc_person(element: Any) -> Person:
     return Person(clean(element.get("eId") or element.get("id")), named(name), wikidata=item)
 
 
-def _tei_person(element: Any, organisations: Mapping[str, Any], terms: Mapping[str, Any]) -> Person:
+def _tei_person(
+    element: Any,
+    organisations: Mapping[str, Any],
+    terms: Mapping[str, Any],
+    leave_out: Callable[[str], None],
+) -> Person:
     forms = [each for each in element.iterfind("{*}persName") if _text(each)]
     # who changed a name bears the latest; of several languages English has it in Latin letters
     forms.sort(key=lambda each: (each.get("to") or "9999", _language(each) in ("", "en")), reverse=True)
     names = [_text(each) for each in forms]
     russian = next((_text(each) for each in forms if _language(each) == "ru"), "")
-    roles = (_role(each, organisations, terms) for each in element.iterfind("{*}affiliation"))
+    id, roles = clean(element.get(f"{_XML}id")), []
+    for each in element.iterfind("{*}affiliation"):
+        try:
+            role = _role(each, organisations, terms)
+        except UnreadableDay as day:
+            leave_out(f"{names[0] if names else id}: an office, as its day “{day}” cannot be read")
+        else:
+            roles += [role] if role else []
     links = (each.text or each.get("target") for each in element.iterfind("{*}idno"))
     item = next((item for each in links if (item := wikidata_id(each))), None)
-    return listed_person(
-        clean(element.get(f"{_XML}id")), names, russian, (role for role in roles if role), item
-    )
+    return listed_person(id, names, russian, roles, item)
 
 
 def _text(element: Any) -> str:

@@ -264,7 +264,8 @@ async def test_a_webhooks_secret_goes_with_the_last_who_uses_it(state: Store) ->
     [kept] = await state.database.fetch_all(select(subscriptions))
     assert kept["webhook_token"] == "hidden" and kept["owner_id"] is None
     [left] = await state.follows.of_guild(9)
-    assert left.owner_id == BOB and await state.follows.remove(left.key)
+    assert left.owner_id == BOB
+    await state.privacy.erase_user(BOB)
     assert await state.database.fetch_all(select(subscriptions)) == []
 
 
@@ -272,6 +273,8 @@ async def test_a_feed_is_found_at_its_newest_address_alone(state: Store) -> None
     feeds = state.follows.feeds
     first = await feeds.open(ANN, "en")
     assert await feeds.open(ANN, "ru") == first and await feeds.at(first.token) == first
+    for odd in ("", "\0", f"{first.token}\0", "\ud800", "é" * 3000):
+        assert await feeds.at(odd) is None
     second = await feeds.open(ANN, "ru", anew=True)
     assert second.token != first.token and await feeds.at(first.token) is None
     fetched = SubscriptionSettings(None, "feed", user_id=ANN, purpose="follow", cadence="at-once")

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.discord.briefings import DeliveryComparer
-from bot.store.schema import posted_statements
+from bot.store.schema import posted_answers, posted_statements, subscriptions
 from tests.bot.discord.app import text_of
 from tests.bot.discord.briefings.app import BriefingApp
 from tests.bot.discord.briefings.test_corrections import OpenApp, disputed
@@ -75,6 +75,8 @@ async def test_who_may_and_which_are_refused(app: BriefingApp) -> None:
     assert "Only who manages webhooks" in await refusal(webhook.address, "reader")
     await follow(app, "channels", user="manager", channel=general, allow=True)
     assert "From now on" in await refusal(webhook.address, "reader")
+    closed = await follow(app, "channels", user="manager", channel=general, allow=False)
+    assert "1 question is told there already" in text_of(closed)
 
 
 async def test_where_the_bot_cannot_read_it_says_why_not(app: BriefingApp) -> None:
@@ -98,6 +100,21 @@ async def test_a_lost_answer_is_looked_for_and_not_sent_again(open_app: OpenApp,
         await app.looks()
         await app.settled()
         assert len({one.embeds[0]["footer"]["text"] for one in told(app)}) == len(told(app))
+
+
+async def test_one_that_was_moved_is_looked_for_where_it_posts_now(app: BriefingApp) -> None:
+    webhook = await followed(app)
+    webhook.channel = app.double.channel("briefings")
+    app.double.faults.add(route="/webhooks/", method="POST", lost=True)
+    await all_is_new(app)
+    await app.double.until(lambda: told(app, "briefings"), what="nothing was posted")
+    app.clock.turn(minutes=3)
+    await app.looks()
+    await app.settled()
+    marks = [one.embeds[0]["footer"]["text"].rpartition(" · ")[2] for one in told(app, "briefings")]
+    assert len(set(marks)) == len(marks) and told(app) == []
+    places = await app.state.database.fetch_column(select(posted_answers.c.channel_id))
+    assert set(places) == {webhook.channel.id}
 
 
 async def test_one_that_was_deleted_pauses_it_and_the_list_says_so(app: BriefingApp) -> None:
@@ -124,3 +141,14 @@ async def test_later_corrections_reach_it(open_app: OpenApp, library_copy: Path)
         await app.double.until(
             lambda: "Since this was posted:" in found[0].embeds[0]["description"], what="no notice in it"
         )
+
+
+async def test_a_server_that_removed_the_bot_hears_no_more_of_it(app: BriefingApp) -> None:
+    await followed(app)
+    await app.double.remove_bot(app.double.guild)
+    await all_is_new(app)
+    await app.looks()
+    await app.settled()
+    assert app.double.messages(app.double.channel("general"), "owner") == []
+    [place] = await app.state.database.fetch_all(select(subscriptions))
+    assert place["paused_reason"] == "gone"

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.discord.lifecycle import wants_words
-from bot.store.schema import watch_answers
+from bot.store.schema import watch_answers, watch_silenced
 from tests.bot.discord.app import CONFIG, BotInServer, OpenApp, buttons_of, choose, id_of, ids_of, text_of
 from tests.discord_double import Double, payloads
 from tests.discord_double.world import Channel, Message
@@ -87,6 +87,51 @@ async def test_an_edit_changes_the_answer_or_takes_it_back_and_never_doubles(wat
     await double.until(lambda: len(answers(watched)) == 1, what="no new answer")
     await answered(watched, LAST)
     assert len(answers(watched)) == 2
+
+
+async def die_after_posting(app: BotInServer, monkeypatch: pytest.MonkeyPatch) -> Message:
+    """An answer that stands, and of which no process has kept where."""
+    messenger = app.bot.core.messenger
+
+    async def reply(*given: Any, **more: Any) -> None:
+        await type(messenger).reply(messenger, *given, **more)
+        raise KeyError("the process is no more")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(messenger, "reply", reply)
+        return await answered(app, ALTERED)
+
+
+async def test_an_answer_that_no_process_lived_to_keep_has_a_button_and_no_second(
+    watched: BotInServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    double = watched.double
+    answer = await die_after_posting(watched, monkeypatch)
+    said = await (await double.click(answer, "reader", "Wrong here")).answer()
+    assert "not said again" in text_of(said)
+    await double.until(lambda: answer.deleted, what="the answer stands")
+    await watched.state.database.execute(delete(watch_silenced))
+    watched.bot.watch_service._silenced.clear()
+    answer = await die_after_posting(watched, monkeypatch)
+    assert answer.reference is not None
+    await double.rewrite(answer.reference, LAST)
+    await double.until(lambda: "65" in text_of(answer), what="the answer does not follow")
+    assert answers(watched) == [answer]
+
+
+@pytest.mark.parametrize("posted", [True, False])
+async def test_an_answer_whose_fate_is_unknown_is_looked_for(watched: BotInServer, posted: bool) -> None:
+    double = watched.double
+    double.faults.add(None if posted else 400, "/messages$", method="POST", lost=posted)
+    message = await double.say("general", "reader", ALTERED)
+    if posted:
+        await double.until(lambda: answers(watched), what="no answer")
+    await watched.bot.watch_service.idle()
+    rows = await watched.state.database.fetch_all(select(watch_answers))
+    assert [row["answer_id"] for row in rows] == [one.id for one in answers(watched)]
+    await double.delete_message(message)
+    await double.until(lambda: not answers(watched), what="the answer stands")
+    await answered(watched, LAST)
 
 
 @pytest.mark.soak

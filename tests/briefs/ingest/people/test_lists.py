@@ -104,6 +104,82 @@ def test_what_two_files_say_of_one_person_is_put_together() -> None:
     assert [each[0] for each in roles(nils)] == ["MP for Vik", "The Prime Minister"]
 
 
+def test_ids_of_two_lists_are_two_peoples() -> None:
+    def of(name: str, body: str, office: str) -> dict[str, Any]:
+        held = {"person_id": "1", "organization_id": "o", "role": office}
+        return {
+            "persons": [{"id": "1", "name": name}], "organizations": [{"id": "o", "name": body}],
+            "memberships": [held],
+        }  # fmt: skip
+
+    loose = {"memberships": [{"person_id": "1", "role": "Minister of Ports"}]}
+    one, other = of("Anna Berg", "Riksdag", "chair"), of("Carlo Rossi", "Senato", "president")
+    found = read(("a.json", one), ("b.json", other), ("c.json", loose))
+    assert [(each.name.en, roles(each)) for each in found.persons] == [
+        ("Anna Berg", [("chair", "Riksdag", None, None)]),
+        ("Carlo Rossi", [("president", "Senato", None, None)]),
+    ]
+    assert found.left_out == ("1: several lists have somebody else under this id",)
+    assert len(read(("c.json", loose), ("a.json", one)).persons[0].roles) == 2
+
+
+def test_an_id_may_be_a_number() -> None:
+    held = {"person_id": 7, "organization_id": 1, "role": "chair"}
+    listed = {
+        "persons": [{"id": 7, "name": "Anna Berg"}, {"id": 8, "name": "Ole Vik"}],
+        "organizations": [{"id": 1, "name": "Riksdag"}], "memberships": [held],
+    }  # fmt: skip
+    anna, ole = read(("p.json", listed)).persons
+    assert roles(anna) == [("chair", "Riksdag", None, None)] and not ole.roles
+
+
+def test_two_without_an_id_are_two() -> None:
+    listed = [{"name": "Anna Berg", "memberships": [{"role": each}]} for each in ("chair of A", "chair of B")]
+    assert [len(each.roles) for each in read(("p.json", {"persons": listed})).persons] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [
+        ("2009-00-00", "2009"), ("2009-02-31", "2009-02"), (2009, "2009"), ("2009/12/31", "2009-12-31"),
+        ("2009-12-31T00:00:00Z", "2009-12-31"), ("200X", "200X"), ("0000-00-00", None), ("present", None),
+        ("9999-12-31", None), ("", None),
+    ],
+)  # fmt: skip
+def test_days_half_known(written: object, read_as: str | None) -> None:
+    held = {"role": "chair of A", "start_date": "1999", "end_date": written}
+    found = read(("p.json", {"persons": [{"id": "1", "name": "Anna Berg", "memberships": [held]}]}))
+    assert roles(found.persons[0]) == [("chair of A", None, "1999", read_as)] and not found.left_out
+
+
+@pytest.mark.parametrize("written", ["31.12.2009", "Dec 2009", "19991", "unknown"])
+def test_an_office_whose_end_cannot_be_read_is_not_held_for_ever(written: str) -> None:
+    held = {"role": "chair of A", "start_date": "1999", "end_date": written}
+    found = read(
+        ("p.json", {"persons": [{"id": "1", "name": "Anna Berg", "memberships": [held]}]}),
+        ("listPerson.xml", TEI.replace('to="2000-03-31"', f'to="{written}"')),
+    )
+    assert [len(each.roles) for each in found.persons[:2]] == [0, 1]
+    said = [
+        f"{name}: an office, as its day “{written}” cannot be read" for name in ("Anna Berg", "Anna Achatz")
+    ]
+    assert list(found.left_out) == said
+
+
+def test_years_that_meet_are_no_unbroken_term() -> None:
+    held = [
+        {"role": "chair of A", "start_date": start, "end_date": end}
+        for start, end in (
+            ("2005", "2009"),
+            ("2010", "2012"),
+            ("2012-12-31", "2013-01-01"),
+            ("2013-01-02", None),
+        )
+    ]
+    found = read(("p.json", {"persons": [{"id": "1", "name": "Anna Berg", "memberships": held}]}))
+    assert [each[2:] for each in roles(found.persons[0])] == [("2005", "2009"), ("2010", None)]
+
+
 def test_a_term_gives_the_days_that_a_seat_has_not_unless_they_contradict_its_own() -> None:
     seats = [{"end_date": "2001-08-01"}, {"start_date": "2003-01-02"}, {}]
     for seat in seats:
@@ -153,7 +229,7 @@ def test_what_is_wrong_is_named_and_the_rest_comes_in() -> None:
         "persons": [{"id": "x", "name": "Ada Frisk"}, {"id": "y", "name": ""}, 7],
         "memberships": [
             {"person_id": "x", "role": "Clerk", "start_date": "2010", "end_date": "2009"},
-            {"person_id": "x", "role": "Doorkeeper", "start_date": "soon"},
+            {"person_id": "x", "role": "Doorkeeper", "start_date": None},
         ],
     }
     found = read(("odd.json", odd), ("cut.json", '{"persons": ['), ("cut.xml", "<listPerson><person"))

@@ -83,6 +83,9 @@ def test_an_office_that_fits_makes_a_name_a_person_and_what_stands_there_stays(r
         (person("Tom Ford", wikidata="Q78"), "new"),
         (person("Tom Ford"), "same"),  # it says nothing that could be wrong of him
         (person("Anne Ray", office("Baker")), "unsure"),  # another spelling
+        (person("Anna Ray", office("Deputy Minister of Ports", "2010")), "unsure"),  # hers, or a namesake's
+        (person("Kari Moen", wikidata="Q77"), "unsure"),  # a slip in the list: no word of the name is his
+        (person("Чомас Рівз", office("Clerk"), wikidata="Q77"), "joined"),
     ],
 )
 def test_who_somebody_is(root: Path, listed: Person, outcome: str) -> None:
@@ -91,6 +94,38 @@ def test_who_somebody_is(root: Path, listed: Person, outcome: str) -> None:
     assert [name for name, some in found.items() if some] == [outcome]
     if outcome in ("unsure", "same"):
         assert (root / FILE).read_text("utf-8") == KNOWN
+
+
+def test_of_namesakes_in_one_office_none_gets_the_others_years(root: Path) -> None:
+    one = replace(person("Anna Ray", PORTS, office("Mayor of Vik", "2001", "2003")), id="1")
+    other = replace(person("Anna Ray", PORTS, office("Mayor of Rud", "2001", "2003")), id="2")
+    taken = take_in(root, one, other)
+    assert taken.unsure == (("Anna Ray", ("anna-ray",)),) * 2 and not taken.change
+    assert (root / FILE).read_text("utf-8") == KNOWN
+    take_in(root, one, **{"1": "anna-ray"})
+    assert take_in(root, one, other).unsure == (("Anna Ray", ("anna-ray",)),)
+    assert take_in(root, one, other, **{"2": "new"}).new == ("anna-ray-2",)
+    again = take_in(root, one, replace(other, roles=other.roles[::-1]))
+    assert (again.same, again.unsure, again.change) == (2, (), None)
+
+
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [("Government of Vik", "unsure"), ("Norvian government", "joined"), ("Parliament", "joined")],
+)
+def test_an_office_of_another_body_makes_nobody_the_same(root: Path, body: str, outcome: str) -> None:
+    known = KNOWN.replace("Minister of Ports,", "Minister of Ports, organisation: Government of Norvia,")
+    (root / FILE).write_text(known, "utf-8")
+    there = replace(PORTS, organisation=body)
+    taken = take_in(root, person("Anna Ray", there, office("Mayor of Rud", "2001", "2003")))
+    assert {"unsure": bool(taken.unsure), "joined": bool(taken.joined)}[outcome]
+    assert bool(taken.change) == (outcome == "joined")
+
+
+def test_a_name_of_somebody_else_becomes_nobodys_label(root: Path) -> None:
+    taken = take_in(root, person("Anna Ray", PORTS, alt_labels=("Tom Ford", "A. Ray")))
+    text = (root / FILE).read_text("utf-8")
+    assert taken.joined == ("anna-ray",) and "alt_labels: [A. Ray]" in text
 
 
 def test_a_curator_says_who_is_meant(root: Path) -> None:
