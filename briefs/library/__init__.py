@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from briefs.library.checker import lint as lint
     from briefs.library.checker import read as read
     from briefs.library.files import CHANGES as CHANGES
+    from briefs.library.files import DOSSIERS as DOSSIERS
     from briefs.library.files import POSITIONS as POSITIONS
     from briefs.library.files import file_stamps as file_stamps
     from briefs.library.files import is_applied as is_applied
