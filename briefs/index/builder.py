@@ -18,7 +18,7 @@ from briefs.atomic_files import put_in_place
 from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST, packed
-from briefs.library import stamps_checksum
+from briefs.library import rules, stamps_checksum
 from briefs.model import SHOWN, Article, Library, Person, Statement, UncertainDate
 from briefs.text import fold_for_search, widened_bounds
 
@@ -121,6 +121,7 @@ def meta(library: Library) -> dict[str, str]:
         "format": FORMAT,
         "digest": library.digest,
         "root": library.root,
+        "rules": rules(),
         "stamps": stamps_checksum((path, at, size) for path, at, size, _ in library.files),
     }
 

@@ -22,7 +22,7 @@ from briefs.model import Library
 from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
-    from briefs.library import CheckedLibrary
+    from briefs.library import CheckedLibrary, CheckedPart
 
 _MOST = 8  # dossiers, or one in so many: with more that changed the full build is about as quick
 
@@ -51,12 +51,19 @@ def update(checked: CheckedLibrary, path: Path) -> None:
     Whoever has the old one open keeps reading it. Raises :class:`OSError` where the new one cannot be
     written; the old one stays then.
     """
+    if not try_update(checked, path):
+        builder.build(checked.resolve(), path)
+
+
+def try_update(checked: CheckedPart, path: Path) -> bool:
+    """As :func:`update`; False where the index has to be built whole, and stays as it is."""
     try:
         with atomic_replace(path, copy_of=path) as db:
             db.execute("BEGIN")
             _Update(db, checked).run()
     except (NeedsFullBuild, FileNotFoundError, sqlite3.DatabaseError):
-        builder.build(checked.resolve(), path)
+        return False
+    return True
 
 
 class _Update:
@@ -65,7 +72,7 @@ class _Update:
     Its work grows with what changed, not with the library; what is looked at of every file is its sum.
     """
 
-    def __init__(self, db: sqlite3.Connection, checked: CheckedLibrary) -> None:
+    def __init__(self, db: sqlite3.Connection, checked: CheckedPart) -> None:
         self._db, self._checked = db, checked
         self._held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
 
@@ -89,7 +96,9 @@ class _Update:
         held = {path: digest for path, _, _, digest in self._held if path.startswith(DOSSIERS)}
         now = {path: file.sha256 for path, file in files.items() if path.startswith(DOSSIERS)}
         changed = {path for path, digest in now.items() if held.get(path) != digest}
-        if len(changed) > max(_MOST, len(now) // _MOST):
+        # of another index than the one by which it was found what to read, more may have to be written
+        unread = changed - self._checked.content.dossiers.keys()
+        if unread or len(changed) > max(_MOST, len(now) // _MOST):
             raise NeedsFullBuild
         return changed, held.keys() - now.keys()
 

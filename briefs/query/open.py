@@ -113,14 +113,18 @@ def rebuild(
 
 def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
     """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
-    if (seen := read_source_stamps(cache / INDEX)) is None:
-        rebuild(root, cache, progress)
-        return
-    from briefs.index import update
-    from briefs.library import LibraryChecker
+    from briefs.index import ask_links, try_update, update
+    from briefs.library import LibraryChecker, check_changes
 
+    path = cache / INDEX
     with _uncollected():
-        update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+        part = ask_links(path, lambda links: check_changes(root, cache, links.files, links))
+        if part is not None and try_update(part, path):
+            return
+        if (seen := read_source_stamps(path)) is not None:
+            update(LibraryChecker(root, cache).check(seen), path)
+            return
+    rebuild(root, cache, progress)
 
 
 @contextmanager
