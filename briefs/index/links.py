@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -34,7 +34,9 @@ class IndexLinks:
         self._db = db
         row = db.execute("SELECT value FROM meta WHERE key = 'rules'").fetchone()
         self.rules: str | None = row and row[0]
-        self.files = source_stamps(db)  # as :func:`briefs.index.reader.read_source_stamps` has them
+        self.files: Mapping[str, tuple[int, int, str]] = source_stamps(
+            db
+        )  # as :func:`briefs.index.reader.read_source_stamps` has them
 
     def held(self, dossiers: Iterable[str]) -> set[str]:
         """The names of these dossiers' articles, texts and statements."""

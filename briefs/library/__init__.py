@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from briefs.library.files import CHANGES as CHANGES
     from briefs.library.files import DOSSIERS as DOSSIERS
     from briefs.library.files import POSITIONS as POSITIONS
+    from briefs.library.files import FileStamps as FileStamps
     from briefs.library.files import file_stamps as file_stamps
     from briefs.library.files import is_applied as is_applied
     from briefs.library.files import path_fault as path_fault

@@ -16,7 +16,7 @@ from briefs.library import parse_cache
 from briefs.library.checker import CheckedPart
 from briefs.library.cross_checks import LibraryContent
 from briefs.library.dossiers import Dossier
-from briefs.library.files import ARTICLES, CONFIG, DOSSIERS
+from briefs.library.files import ARTICLES, CONFIG, DOSSIERS, FileStamps
 from briefs.library.loader import KnownStamps, LibraryLoader
 from briefs.memory import collection_paused
 
@@ -27,6 +27,7 @@ class LibraryLinks(Protocol):
     """How the dossiers of the sound library hang together. Names are ids, and names of texts' files."""
 
     rules: str | None  # those by which it was found sound
+    files: KnownStamps  # as it was then
 
     def held(self, dossiers: Iterable[str]) -> set[str]:
         """The names of these dossiers' articles, texts and statements."""
@@ -42,19 +43,24 @@ class LibraryLinks(Protocol):
 
 
 @collection_paused()
-def check_changes(root: Path, cache: Path, seen: KnownStamps, links: LibraryLinks) -> CheckedPart | None:
-    """What is sound of a library that was sound with the files `seen`; None where all has to be checked."""
+def check_changes(
+    root: Path, cache: Path, links: LibraryLinks, stamps: FileStamps | None = None
+) -> CheckedPart | None:
+    """The library where it is sound still; None where it is to be checked whole.
+
+    `stamps` are those of its files a moment ago, if somebody has looked at them already.
+    """
     if links.rules != parse_cache.rules():
         return None
-    reading = LibraryLoader(root, {}, seen)
-    reading.list_files()
-    return _ChangedFiles(reading, cache, seen, links).checked()
+    reading = LibraryLoader(root, {}, links.files)
+    reading.list_files(stamps)
+    return _ChangedFiles(reading, cache, links).checked()
 
 
 class _ChangedFiles:
-    def __init__(self, reading: LibraryLoader, cache: Path, seen: KnownStamps, links: LibraryLinks) -> None:
-        self._reading, self._cache, self._seen, self._links = reading, cache, seen, links
-        now, before = reading.files, seen
+    def __init__(self, reading: LibraryLoader, cache: Path, links: LibraryLinks) -> None:
+        self._reading, self._cache, self._links = reading, cache, links
+        now, before = reading.files, links.files
         other = {name for name in now if name not in before or before[name][2] != now[name].sha256}
         self._other = other | (before.keys() - now.keys())  # new, changed and gone
 
@@ -82,7 +88,8 @@ class _ChangedFiles:
         if reading.problems:
             return None
         now = {reading.files[name].sha256 for name in changed if name in reading.files}
-        reading.exchange_cache(self._cache, {self._seen[n][2] for n in changed if n in self._seen} - now)
+        before = {links.files[name][2] for name in changed if name in links.files}
+        reading.exchange_cache(self._cache, before - now)
         return CheckedPart(reading, content)
 
     def _read(self, paths: Collection[str], found: dict[str, Dossier]) -> bool:

@@ -24,7 +24,8 @@ from briefs.library.files import (
     POSITIONS,
     SHIFTS,
     TOPICS,
-    library_files,
+    FileStamps,
+    file_stamps,
     path_fault,
     place_in_listing,
 )
@@ -83,14 +84,14 @@ class LibraryLoader:
         self.check(content)
         return content
 
-    def list_files(self) -> None:
-        """Gathers `files`; reads those of which not enough is known."""
+    def list_files(self, stamps: FileStamps | None = None) -> None:
+        """Gathers `files`, whose `stamps` may be known already; reads those of which too little is known."""
         if not (self.root / DOSSIERS).is_dir() and not any(
             name.startswith(DOSSIERS) for name in self._changed
         ):
             expected = "a library folder: `onrecord init DIR` makes one"
             self.problems.append(Problem(DOSSIERS, 1, 1, "there is no such folder", expected))
-        for name, stamp in self._listed().items():
+        for name, stamp in self._listed(stamps or file_stamps(self.root)).items():
             self._load(name, stamp)
 
     def with_registers(self, held: dict[str, Dossier]) -> LibraryContent:
@@ -142,8 +143,7 @@ class LibraryLoader:
             self._read_file(path, file.stamp)
         return self._texts.get(name)
 
-    def _listed(self) -> dict[str, tuple[int, int]]:
-        found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
+    def _listed(self, found: FileStamps) -> FileStamps:
         if not self._changed:
             return found
         # A file that is yet to be written has no time; 0 is the time of none, so it is always read.
