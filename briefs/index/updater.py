@@ -74,7 +74,7 @@ class _Update:
 
     def __init__(self, db: sqlite3.Connection, checked: CheckedPart) -> None:
         self._db, self._checked = db, checked
-        self._held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
+        self._held = {row[0]: row for row in db.execute("SELECT path, mtime_ns, size, sha256 FROM file")}
 
     def run(self) -> None:
         """Write the rows of what changed anew, and all that is noted of the library as a whole."""
@@ -93,7 +93,7 @@ class _Update:
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
             raise NeedsFullBuild
         # By what the files hold, not by their times: a checkout sets every time anew.
-        held = {path: digest for path, _, _, digest in self._held if path.startswith(DOSSIERS)}
+        held = {path: row[3] for path, row in self._held.items() if path.startswith(DOSSIERS)}
         now = {path: file.sha256 for path, file in files.items() if path.startswith(DOSSIERS)}
         changed = {path for path, digest in now.items() if held.get(path) != digest}
         # of another index than the one by which it was found what to read, more may have to be written
@@ -121,7 +121,7 @@ class _Update:
         """The articles of these dossiers with their statements: the old rows go, the new ones come in."""
         db, derived = self._db, self._derived
         gone = [row for path in sorted(dossiers) for row in db.execute(_ARTICLE_OF, (path,))]
-        if len(gone) != sum(path in dossiers for path, *_ in self._held):  # of articles without a dossier
+        if len(gone) != sum(path in self._held for path in dossiers):  # of articles without a dossier
             raise NeedsFullBuild
         texts = [(number, unpacked(text)) for number, text, _ in gone]
         # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
@@ -243,9 +243,10 @@ class _Update:
         db.execute("DELETE FROM shift")
         builder.add_curated(db, part)
         db.executemany("REPLACE INTO meta VALUES (?, ?)", builder.meta(part).items())
-        now = set(part.files)
-        db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path, *_ in self._held - now))
-        db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", now - self._held)
+        gone = self._held.keys() - (row[0] for row in part.files)
+        db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+        newer = (row for row in part.files if self._held.get(row[0]) != row)
+        db.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", newer)
 
 
 def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:
