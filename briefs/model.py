@@ -392,3 +392,4 @@ class Library:
     digest: str  # SHA-256 over the content hashes of all files
     files: tuple[tuple[str, int, int, str], ...] = ()  # relative path, mtime_ns, size, sha256
     shifts: tuple[Shift, ...] = ()
+    dossiers: tuple[str, ...] = ()  # the file of each article, in the order of `articles`

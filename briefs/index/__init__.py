@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefs.index.connection import reading_copy as reading_copy
     from briefs.index.connection import run as run
     from briefs.index.filters import Filter as Filter
+    from briefs.index.links import ask_links as ask_links
     from briefs.index.outline import OutlineReader as OutlineReader
     from briefs.index.outline import is_outline as is_outline
     from briefs.index.reader import IndexReader as IndexReader
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from briefs.index.taken_in import taken_in_stamp as taken_in_stamp
     from briefs.index.uncurated_search import UncuratedPlace as UncuratedPlace
     from briefs.index.uncurated_search import uncurated_places as uncurated_places
+    from briefs.index.updater import try_update as try_update
     from briefs.index.updater import update as update
 else:
     __getattr__ = lazy_exports(__name__)

@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefs import serialization
+from briefs.index import library_summary
 from briefs.index.known_runs import KnownRuns, note_runs
 from briefs.index.schema import SCHEMA, unpacked
-from briefs.model import Article, UncertainDate
+from briefs.model import Article
 from briefs.text import fold_for_search
 
 COMMON_AT_LEAST = 400  # articles; rarer words are cheap to look up
@@ -69,14 +70,14 @@ def build(connection: sqlite3.Connection, articles: Sequence[Article], speakers:
     for command in SCHEMA[1].read_text("utf-8").split(";\n"):
         if command.strip():
             connection.execute(command)
-    _add_parts(connection, articles)
+    _add_parts(connection, articles, dict(connection.execute("SELECT id, number FROM article")))
     buffer_words(connection, "article_words")
     _add_words(connection)
     _all_words(connection)
     connection.execute(
         "INSERT INTO common_word SELECT term, doc FROM temp.all_words WHERE doc > ?", (COMMON_AT_LEAST,)
     )
-    write_summary(connection, speakers, [article.published for article in articles if article.published])
+    library_summary.write(connection, speakers, [each.published for each in articles if each.published])
 
 
 def buffer_words(connection: sqlite3.Connection, table: str) -> None:
@@ -104,12 +105,12 @@ def update(
     connection: sqlite3.Connection,
     gone: Sequence[tuple[int, str]],
     articles: Sequence[Article],
+    numbers: Mapping[str, int],
 ) -> None:
     """Follow a change of the table `article`: `gone` are number and text of those that it holds no longer.
 
-    `articles` are what came in, their rows of `article` written already.
+    `articles` are what came in, their rows of `article` written already, under these `numbers` by id.
     """
-    numbers = dict(connection.execute("SELECT id, number FROM article"))
     connection.executemany(
         "INSERT INTO article_words (article_words, rowid, text) VALUES ('delete', ?, ?)", _folded(gone)
     )
@@ -118,7 +119,7 @@ def update(
     if not note_runs(connection, (folded for _, folded in new)):
         _note_all_runs(connection)
     connection.executemany("DELETE FROM stretch WHERE article = ?", ((number,) for number, _ in gone))
-    _add_parts(connection, articles)
+    _add_parts(connection, articles, numbers)
     _recount(connection, [*(text for _, text in gone), *(article.text for article in articles)])
 
 
@@ -142,25 +143,9 @@ def _texts(connection: sqlite3.Connection) -> Iterator[tuple[int, str]]:
     return ((number, unpacked(text)) for number, text in rows)
 
 
-def write_summary(
-    connection: sqlite3.Connection, speakers: Mapping[str, str], published: Iterable[UncertainDate]
+def _add_parts(
+    connection: sqlite3.Connection, articles: Sequence[Article], numbers: Mapping[str, int]
 ) -> None:
-    """What is noted of the library as a whole: who speaks in it, and of which days its articles are.
-
-    `speakers` are names by id, `published` the dates of all articles that have one.
-    """
-    connection.execute("DELETE FROM speaker")
-    connection.executemany("INSERT INTO speaker VALUES (?, ?)", sorted(speakers.items()))
-    days = [day for when in published for day in (when.earliest, when.latest) if day]
-    first, last = (min(days).isoformat(), max(days).isoformat()) if days else (None, None)
-    connection.execute("DELETE FROM span_of_articles")
-    connection.execute(
-        "INSERT INTO span_of_articles SELECT (SELECT count(*) FROM article), ?, ?", (first, last)
-    )
-
-
-def _add_parts(connection: sqlite3.Connection, articles: Sequence[Article]) -> None:
-    numbers = dict(connection.execute("SELECT id, number FROM article"))
     add_spans(
         connection,
         (

@@ -18,7 +18,7 @@ from briefs.atomic_files import put_in_place
 from briefs.grouping import anniversary_days, with_broader
 from briefs.index import article_texts
 from briefs.index.schema import ANY_TOPIC, ARTICLE_REST, FORMAT, SCHEMA, STATEMENT_REST, packed
-from briefs.library import stamps_checksum
+from briefs.library import rules, stamps_checksum
 from briefs.model import SHOWN, Article, Library, Person, Statement, UncertainDate
 from briefs.text import fold_for_search, widened_bounds
 
@@ -92,6 +92,7 @@ def _fill(db: sqlite3.Connection, library: Library, progress: Progress) -> None:
     articles = {article.id: number * GAP for number, article in enumerate(library.articles, 1)}
     add_articles(db, library.articles, articles)
     add_days(db, library, articles)
+    add_links(db, library, articles)
     ordered = sorted(library.statements, key=lambda s: sort_key(s, articles))
     numbered = [(number * GAP, statement) for number, statement in enumerate(ordered, 1)]
     derived = DerivedRows.from_library(library)
@@ -120,6 +121,7 @@ def meta(library: Library) -> dict[str, str]:
         "format": FORMAT,
         "digest": library.digest,
         "root": library.root,
+        "rules": rules(),
         "stamps": stamps_checksum((path, at, size) for path, at, size, _ in library.files),
     }
 
@@ -182,6 +184,18 @@ def add_days(db: sqlite3.Connection, library: Library, numbers: Mapping[str, int
     db.executemany(
         "INSERT INTO article_day VALUES (?, ?)", ((numbers[id], day) for id, day in newest.items())
     )
+
+
+def add_links(db: sqlite3.Connection, library: Library, numbers: Mapping[str, int]) -> None:
+    """Which dossier each article is of, and which ids it refers to; `numbers` are of articles by id."""
+    found = zip(library.dossiers, library.articles, strict=False)  # a library made in memory has no dossiers
+    db.executemany("INSERT INTO dossier VALUES (?, ?)", ((path, numbers[each.id]) for path, each in found))
+    links = {(each.id, name) for each in library.articles for name in (each.same_as, each.version_of)}
+    for s in library.statements:
+        original = s.original.article if s.original else None
+        links.update((s.article.id, name) for name in (*s.same_as, original))
+    rows = sorted((numbers[id], name) for id, name in links if name)
+    db.executemany("INSERT INTO refers_to VALUES (?, ?)", rows)
 
 
 def sort_key(statement: Statement, articles: Mapping[str, int]) -> SortKey:

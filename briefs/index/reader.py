@@ -300,12 +300,13 @@ class IndexReader:
 
 def read_source_stamps(path: Path) -> dict[str, tuple[int, int, str]] | None:
     """What the index was built from: {file: (mtime_ns, size, sha256)}; None if it is no good index."""
+    return of_a_good_one(path, source_stamps)
 
-    def read(db: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
-        rows = db.execute("SELECT path, mtime_ns, size, sha256 FROM file")
-        return {path: (at, size, digest) for path, at, size, digest in rows}
 
-    return _of_a_good_one(path, read)
+def source_stamps(db: sqlite3.Connection) -> dict[str, tuple[int, int, str]]:
+    """What an open index was built from."""
+    rows = db.execute("SELECT path, mtime_ns, size, sha256 FROM file")
+    return {path: (at, size, digest) for path, at, size, digest in rows}
 
 
 def read_stamps_checksum(path: Path) -> str | None:
@@ -318,10 +319,11 @@ def read_stamps_checksum(path: Path) -> str | None:
         row = db.execute("SELECT value FROM meta WHERE key = 'stamps'").fetchone()
         return str(row[0]) if row else ""
 
-    return _of_a_good_one(path, read)
+    return of_a_good_one(path, read)
 
 
-def _of_a_good_one(path: Path, read: Callable[[sqlite3.Connection], T]) -> T | None:
+def of_a_good_one(path: Path, read: Callable[[sqlite3.Connection], T]) -> T | None:
+    """What `read` answers of the index at `path`; None if it is no good one, or breaks under it."""
     try:
         with path.open("rb"):
             pass

@@ -31,6 +31,20 @@ CREATE TABLE article (
     text        BLOB NOT NULL   -- compressed: see briefs.index.schema
 );
 
+CREATE INDEX article_of_file ON article (file);
+
+CREATE TABLE dossier (       -- articles in the order of these paths
+    path    TEXT PRIMARY KEY,
+    article INTEGER NOT NULL UNIQUE
+) WITHOUT ROWID;
+
+CREATE TABLE refers_to (     -- ids of articles and statements that an article or its statements refer to
+    article INTEGER NOT NULL,
+    name    TEXT NOT NULL,
+    PRIMARY KEY (article, name)
+) WITHOUT ROWID;
+CREATE INDEX referred_by ON refers_to (name);
+
 CREATE TABLE article_day (   -- the newest day that an article and its statements tell of
     article INTEGER PRIMARY KEY,
     day     TEXT NOT NULL

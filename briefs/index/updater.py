@@ -7,24 +7,38 @@ room between two numbers) is for the full build, which gives the same answers.
 from __future__ import annotations
 
 import sqlite3
-from bisect import bisect
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefs import serialization
-from briefs.index import article_texts, builder
-from briefs.index.builder import GAP, DerivedRows, Numbered, atomic_replace
+from briefs.index import article_texts, builder, library_summary
+from briefs.index.builder import GAP, DerivedRows, Numbered, SortKey, atomic_replace
 from briefs.index.reader import numbered
 from briefs.index.schema import ANY_TOPIC, FORMAT, unpacked
+from briefs.library import DOSSIERS
 from briefs.model import Library
 from briefs.text import parse_edtf
 
 if TYPE_CHECKING:
-    from briefs.library import CheckedLibrary
+    from briefs.library import CheckedLibrary, CheckedPart
 
 _MOST = 8  # dossiers, or one in so many: with more that changed the full build is about as quick
+
+_ARTICLE_OF = """
+SELECT number, text, published FROM article WHERE number = (SELECT article FROM dossier WHERE path = ?)
+"""
+_PLACE_OF = """
+SELECT latest, article, start, id, number FROM statement
+ WHERE number > ? AND number <= ? ORDER BY number DESC LIMIT 1
+"""
+_GONE = (
+    "DELETE FROM article WHERE number = ?",
+    "DELETE FROM article_day WHERE article = ?",
+    "DELETE FROM dossier WHERE article = ?",
+    "DELETE FROM refers_to WHERE article = ?",
+)
 
 
 class NeedsFullBuild(Exception):
@@ -37,40 +51,56 @@ def update(checked: CheckedLibrary, path: Path) -> None:
     Whoever has the old one open keeps reading it. Raises :class:`OSError` where the new one cannot be
     written; the old one stays then.
     """
+    if not try_update(checked, path):
+        builder.build(checked.resolve(), path)
+
+
+def try_update(checked: CheckedPart, path: Path) -> bool:
+    """As :func:`update`; False where the index has to be built whole, and stays as it is."""
     try:
         with atomic_replace(path, copy_of=path) as db:
             db.execute("BEGIN")
             _Update(db, checked).run()
     except (NeedsFullBuild, FileNotFoundError, sqlite3.DatabaseError):
-        builder.build(checked.resolve(), path)
+        return False
+    return True
 
 
 class _Update:
-    """One update inside the caller's transaction. Its methods raise :class:`NeedsFullBuild`."""
+    """One update inside the caller's transaction. Its methods raise :class:`NeedsFullBuild`.
 
-    def __init__(self, db: sqlite3.Connection, checked: CheckedLibrary) -> None:
+    Its work grows with what changed, not with the library; what is looked at of every file is its sum.
+    """
+
+    def __init__(self, db: sqlite3.Connection, checked: CheckedPart) -> None:
         self._db, self._checked = db, checked
+        self._held = {row[0]: row for row in db.execute("SELECT path, mtime_ns, size, sha256 FROM file")}
 
     def run(self) -> None:
         """Write the rows of what changed anew, and all that is noted of the library as a whole."""
-        changed = self._changed()
+        changed, gone = self._changed()
         part = self._checked.resolve(changed)
         self._people(part)
-        self._articles(part, changed)
+        self._articles(part, changed | gone)
         self._library_wide(part)
 
-    def _changed(self) -> set[str]:
-        """The dossiers that hold something else now. Raises NeedsFullBuild for too many."""
-        db, checked = self._db, self._checked
+    def _changed(self) -> tuple[set[str], set[str]]:
+        """The dossiers that hold something else now, and those that are no more.
+
+        Raises NeedsFullBuild for too many.
+        """
+        db, files = self._db, self._checked.files
         if db.execute("SELECT value FROM meta WHERE key = 'format'").fetchone() != (FORMAT,):
             raise NeedsFullBuild
         # By what the files hold, not by their times: a checkout sets every time anew.
-        held = dict(db.execute("SELECT path, sha256 FROM file"))
-        dossiers = checked.content.dossiers
-        changed = {name for name in dossiers if held.get(name) != checked.files[name].sha256}
-        if len(changed) > max(_MOST, len(dossiers) // _MOST):
+        held = {path: row[3] for path, row in self._held.items() if path.startswith(DOSSIERS)}
+        now = {path: file.sha256 for path, file in files.items() if path.startswith(DOSSIERS)}
+        changed = {path for path, digest in now.items() if held.get(path) != digest}
+        # of another index than the one by which it was found what to read, more may have to be written
+        unread = changed - self._checked.content.dossiers.keys()
+        if unread or len(changed) > max(_MOST, len(now) // _MOST):
             raise NeedsFullBuild
-        return changed
+        return changed, held.keys() - now.keys()
 
     def _people(self, part: Library) -> None:
         """People may come or go at the end of the list only; no other row names one who is quoted no more."""
@@ -87,40 +117,76 @@ class _Update:
         db.execute("DELETE FROM person WHERE number > ?", (common,))
         builder.add_people(db, part.people[common:], before=common)
 
-    def _articles(self, part: Library, changed: set[str]) -> None:
-        """The changed articles with their statements: the old rows go, the new ones come in."""
-        db, dossiers, derived = self._db, self._checked.content.dossiers, self._derived
-        ids = [dossier.article["id"] for dossier in dossiers.values()]
-        kept = set(ids) - {dossiers[name].article["id"] for name in changed}
-        went = [number for number, id in db.execute("SELECT number, id FROM article") if id not in kept]
-        texts = [db.execute("SELECT text FROM article WHERE number = ?", (number,)) for number in went]
-        gone = [(number, unpacked(text)) for number, [(text,)] in zip(went, texts, strict=True)]
+    def _articles(self, part: Library, dossiers: Collection[str]) -> None:
+        """The articles of these dossiers with their statements: the old rows go, the new ones come in."""
+        db, derived = self._db, self._derived
+        gone = [row for path in sorted(dossiers) for row in db.execute(_ARTICLE_OF, (path,))]
+        if len(gone) != sum(path in self._held for path in dossiers):  # of articles without a dossier
+            raise NeedsFullBuild
+        texts = [(number, unpacked(text)) for number, text, _ in gone]
         # Read before anything is deleted: derived rows and full-text entries are found by the old contents.
-        old = [one for number, _ in gone for one in numbered(db, number)]
+        old = [one for number, _ in texts for one in numbered(db, number)]
         self._remove_statements(old, derived)
-        db.executemany("DELETE FROM article WHERE number = ?", ((number,) for number, _ in gone))
-        numbers = dict(db.execute("SELECT id, number FROM article"))
-        numbers |= dict(_assign_numbers([(id, numbers.get(id)) for id in ids]))
-        db.executemany("DELETE FROM article_day WHERE article = ?", ((number,) for number, _ in gone))
+        for sql in _GONE:
+            db.executemany(sql, ((number,) for number, _ in texts))
+        numbers = self._assign_numbers(part)
         builder.add_articles(db, part.articles, numbers)
         builder.add_days(db, part, numbers)
+        builder.add_links(db, part, numbers)
         new_statements = self._numbered(part, numbers)
         self._add_statements(new_statements, numbers, derived)
-        self._recount([*derived.spoken(old), *derived.spoken(new_statements)])
-        article_texts.update(db, gone, part.articles)
+        self._recount(old, new_statements)
+        article_texts.update(db, texts, part.articles, numbers)
+        went = {who.id for _, statement in old for who in statement.speakers}
+        came = {who.id: who.name.en for statement in part.statements for who in statement.speakers}
+        days = [parse_edtf(day) for *_, day in gone if day]
+        library_summary.update(
+            db, went, came, (days, [each.published for each in part.articles if each.published])
+        )
+
+    def _assign_numbers(self, part: Library) -> dict[str, int]:
+        """Numbers by id for the articles, each between its neighbours' in the order of dossiers."""
+        found: dict[str, int] = {}
+        ordered = zip(part.dossiers, part.articles, strict=True)
+        for (low, high), group in groupby(ordered, key=lambda each: self._neighbours(each[0])):
+            ids = [article.id for _, article in group]
+            found |= zip(ids, numbers_between(low, high, len(ids)), strict=True)
+        return found
+
+    def _neighbours(self, path: str) -> tuple[int, int | None]:
+        """The numbers of the articles before and after this dossier's; 0 and None where there is none."""
+        before = self._db.execute(
+            "SELECT article FROM dossier WHERE path < ? ORDER BY path DESC LIMIT 1", (path,)
+        ).fetchone()
+        after = self._db.execute(
+            "SELECT article FROM dossier WHERE path > ? ORDER BY path LIMIT 1", (path,)
+        ).fetchone()
+        return before[0] if before else 0, after[0] if after else None
 
     def _numbered(self, part: Library, articles: dict[str, int]) -> list[Numbered]:
         """The new statements with numbers that put each in its place among those that stay."""
-        rows = self._db.execute("SELECT latest, article, start, id, number FROM statement ORDER BY number")
-        held = [((latest is None, latest or "", *where), number) for latest, *where, number in rows]
-        places = [place for place, _ in held]
         new = sorted((builder.sort_key(s, articles), s) for s in part.statements)
         found: list[Numbered] = []
-        for at, group in groupby(new, key=lambda each: bisect(places, each[0])):
+        for low, group in groupby(new, key=lambda each: self._last_before(each[0])):
             between = [statement for _, statement in group]
-            low, high = held[at - 1][1] if at else 0, held[at][1] if at < len(held) else None
+            ((high,),) = self._db.execute("SELECT min(number) FROM statement WHERE number > ?", (low,))
             found += zip(numbers_between(low, high, len(between)), between, strict=True)
         return found
+
+    def _last_before(self, place: SortKey) -> int:
+        """The number of the last statement that comes before this place; 0 where it would be the first."""
+        ((high,),) = self._db.execute("SELECT coalesce(max(number), 0) FROM statement")
+        low = last = 0  # what is numbered up to `low` comes before, what is numbered above `high` after
+        while low < high:
+            middle = (low + high + 1) // 2
+            row = self._db.execute(_PLACE_OF, (low, middle)).fetchone()
+            if row is None:
+                low = middle
+            elif (row[0] is None, row[0] or "", *row[1:4]) < place:
+                low, last = middle, row[4]
+            else:
+                high = row[4] - 1
+        return last
 
     def _remove_statements(self, old: Sequence[Numbered], derived: DerivedRows) -> None:
         db = self._db
@@ -148,53 +214,39 @@ class _Update:
         db.executemany("INSERT INTO about VALUES (?, ?)", derived.about(new_statements))
         db.executemany("INSERT INTO anniversary VALUES (?, ?)", derived.anniversaries(new_statements))
 
-    def _recount(self, spoken: Sequence[tuple[int, int, int]]) -> None:
-        """Count anew for each person and topic of these rows of `spoken`, old and new."""
-        db, pairs = self._db, {(person, topic) for person, topic, _ in spoken}
+    def _recount(self, old: Sequence[Numbered], new: Sequence[Numbered]) -> None:
+        """Count anew for each person and topic that these statements are of."""
+        db, both = self._db, (*old, *new)
+        pairs = {(person, topic) for person, topic, _ in self._derived.spoken(both)}
         db.executemany("DELETE FROM tally WHERE person = ? AND topic = ?", pairs)
         db.executemany(
             "INSERT INTO tally SELECT person, topic, count(*) FROM spoken"
             " WHERE person = ? AND topic = ? GROUP BY 1, 2",
             pairs,
         )
-        db.execute(
+        db.executemany(
             "UPDATE person SET statements = coalesce("
-            "(SELECT statements FROM tally WHERE person = number AND topic = ?), 0)",
-            (ANY_TOPIC,),
+            "(SELECT statements FROM tally WHERE person = number AND topic = ?), 0) WHERE number = ?",
+            ((ANY_TOPIC, person) for person in {person for person, _ in pairs}),
         )
-        db.execute("UPDATE topic SET statements = (SELECT count(*) FROM about WHERE about.topic = number)")
+        db.executemany(
+            "UPDATE topic SET statements = (SELECT count(*) FROM about WHERE about.topic = number)"
+            " WHERE number = ?",
+            {(topic,) for topic, _ in self._derived.about(both)},
+        )
 
     def _library_wide(self, part: Library) -> None:
         """What is noted of the library as a whole."""
-        db, content = self._db, self._checked.content
+        db = self._db
         db.execute("DELETE FROM occasion")
         db.execute("DELETE FROM position")
         db.execute("DELETE FROM shift")
         builder.add_curated(db, part)
-        records = [record for dossier in content.dossiers.values() for record in dossier.statements]
-        speakers = {id for record in records for id in record["speakers"]}
-        days = {dossier.article["published"] for dossier in content.dossiers.values()}
-        names = {person.id: person.name.en for person in part.people if person.id in speakers}
-        article_texts.write_summary(db, names, [parse_edtf(day) for day in days if day])
         db.executemany("REPLACE INTO meta VALUES (?, ?)", builder.meta(part).items())
-        held = set(db.execute("SELECT path, mtime_ns, size, sha256 FROM file"))
-        now = set(part.files)
-        db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path, *_ in held - now))
-        db.executemany("INSERT INTO file VALUES (?, ?, ?, ?)", now - held)
-
-
-def _assign_numbers(ordered: Sequence[tuple[str, int | None]]) -> Iterator[tuple[str, int]]:
-    """Numbers for those that have none, each between its neighbours'."""
-    low = 0
-    for has_none, group in groupby(enumerate(ordered), key=lambda each: each[1][1] is None):
-        found = list(group)
-        if has_none:
-            after = found[-1][0] + 1
-            high = ordered[after][1] if after < len(ordered) else None
-            ids = [id for _, (id, _) in found]
-            yield from zip(ids, numbers_between(low, high, len(ids)), strict=True)
-        else:
-            low = found[-1][1][1] or 0
+        gone = self._held.keys() - (row[0] for row in part.files)
+        db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
+        newer = (row for row in part.files if self._held.get(row[0]) != row)
+        db.executemany("REPLACE INTO file VALUES (?, ?, ?, ?)", newer)
 
 
 def numbers_between(low: int, high: int | None, count: int) -> Iterator[int]:

@@ -26,11 +26,8 @@ def read(root: Path, cache: Path | None = None, progress: Progress | None = None
     return _checked(LibraryLoader(root, known, progress=progress), cache).resolve()
 
 
-class CheckedLibrary:
-    """A library without problems: what each file holds, as plain records in `content`.
-
-    Statements are put together by :meth:`resolve`, which an update of the index needs for a few files only.
-    """
+class CheckedPart:
+    """A library without problems, of which some dossiers alone were read: their records are in `content`."""
 
     def __init__(self, reading: LibraryLoader, content: LibraryContent) -> None:
         self._reading, self.content = reading, content
@@ -40,13 +37,30 @@ class CheckedLibrary:
         """Every file of the library by its path there."""
         return self._reading.files
 
+    def resolve(self, only: Collection[str]) -> Library:
+        """The library with no more of its articles and statements than these dossiers hold.
+
+        Raises :class:`briefs.errors.UserError` where an article's text was changed in the meantime.
+        """
+        return self._resolved(only)
+
+    def _resolved(self, only: Collection[str] | None) -> Library:
+        reading = self._reading
+        return resolve_library(reading.root, self.content, reading.text, reading.files, only)
+
+
+class CheckedLibrary(CheckedPart):
+    """A library without problems: what each file holds, as plain records in `content`.
+
+    Statements are put together by :meth:`resolve`, which an update of the index needs for a few files only.
+    """
+
     def resolve(self, only: Collection[str] | None = None) -> Library:
         """The library, or with `only` no more of its articles and statements than these dossiers hold.
 
         Raises :class:`briefs.errors.UserError` where an article's text was changed in the meantime.
         """
-        reading = self._reading
-        return resolve_library(reading.root, self.content, reading.text, reading.files, only)
+        return self._resolved(only)
 
     def refresh_stamps(self, names: Iterable[str]) -> None:
         """These files have been written and have stamps now, unless others have changed them since."""

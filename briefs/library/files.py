@@ -21,7 +21,10 @@ _ENDINGS = {DOSSIERS: (".yaml", ".yml"), ARTICLES: (".txt",)}
 CHANGES = ".onrecord/changes"  # each a folder; the journal of ingest says what is in it
 
 
-def file_stamps(root: Path) -> dict[str, tuple[int, int]]:
+FileStamps = dict[str, tuple[int, int]]  # as :func:`file_stamps` has them
+
+
+def file_stamps(root: Path) -> FileStamps:
     """The library's files, by path in it, with modification time (ns since 1970) and size (bytes).
 
     Cheap to compare with earlier ones: nothing is read.

@@ -6,7 +6,7 @@ Paths are relative to the folder, with slashes; a problem's line and column coun
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -24,7 +24,8 @@ from briefs.library.files import (
     POSITIONS,
     SHIFTS,
     TOPICS,
-    library_files,
+    FileStamps,
+    file_stamps,
     path_fault,
     place_in_listing,
 )
@@ -76,29 +77,51 @@ class LibraryLoader:
     @collection_paused()
     def content(self) -> LibraryContent:
         """Everything that the files hold, checked; to be called once, before the other methods."""
+        self.list_files()
+        content = self.with_registers(
+            dict(self.dossiers([name for name in self.files if name.startswith(DOSSIERS)]))
+        )
+        self.check(content)
+        return content
+
+    def list_files(self, stamps: FileStamps | None = None) -> None:
+        """Gathers `files`, whose `stamps` may be known already; reads those of which too little is known."""
         if not (self.root / DOSSIERS).is_dir() and not any(
             name.startswith(DOSSIERS) for name in self._changed
         ):
             expected = "a library folder: `onrecord init DIR` makes one"
             self.problems.append(Problem(DOSSIERS, 1, 1, "there is no such folder", expected))
-        for name, stamp in self._listed().items():
+        for name, stamp in self._listed(stamps or file_stamps(self.root)).items():
             self._load(name, stamp)
-        content = LibraryContent(
+
+    def with_registers(self, held: dict[str, Dossier]) -> LibraryContent:
+        """What the registers say, and these dossiers by their files."""
+        return LibraryContent(
             self._register(PEOPLE, "people", registers.person),
             self._register(TOPICS, "topics", registers.topic),
             self._register(OCCASIONS, "occasions", registers.occasion),
             self._register(POSITIONS, "positions", registers.position),
-            dict(self._dossiers()),
+            held,
             frozenset(self._unread),
             self._register(SHIFTS, "shifts", registers.shift),
         )
+
+    def check(self, content: LibraryContent) -> None:
+        """Notes as `problems` what does not fit together."""
         self.problems += self._with_places(cross_file_problems(content))
         self.problems += self._with_places(original_problems(content, self.text))
-        return content
 
     def warnings(self, content: LibraryContent) -> list[Problem]:
         """What breaks no rule and wants a curator, in any order."""
         return self._with_places(warnings(content))
+
+    def know(self, rows: Mapping[str, parse_cache.CachedRow]) -> None:
+        """More records of dossiers by the SHA-256 of their bytes."""
+        self._known |= rows
+
+    def exchange_cache(self, cache: Path, gone: Collection[str]) -> None:
+        """Keep in this folder the records of new dossiers, and no more those `gone` (SHA-256 each)."""
+        parse_cache.exchange(cache, self._new, gone)
 
     def save_cache(self, cache: Path) -> None:
         """Keep the records of the dossiers in this folder, if any has changed."""
@@ -120,8 +143,7 @@ class LibraryLoader:
             self._read_file(path, file.stamp)
         return self._texts.get(name)
 
-    def _listed(self) -> dict[str, tuple[int, int]]:
-        found = {name: (at.st_mtime_ns, at.st_size) for name, at in library_files(self.root)}
+    def _listed(self, found: FileStamps) -> FileStamps:
         if not self._changed:
             return found
         # A file that is yet to be written has no time; 0 is the time of none, so it is always read.
@@ -202,8 +224,8 @@ class LibraryLoader:
             self._unread.add(name)
         return mapping
 
-    def _dossiers(self) -> Iterator[tuple[str, Dossier]]:
-        names = [name for name in self.files if name.startswith(DOSSIERS)]
+    def dossiers(self, names: Sequence[str]) -> Iterator[tuple[str, Dossier]]:
+        """Each of these files that can be read, with what it holds."""
         for done, name in enumerate(names):
             if self._progress:
                 self._progress(done, len(names))

@@ -47,8 +47,8 @@ def resolve_library(
     after it was checked.
     """
     roles = SpeakerRoles(content.people)
-    dossiers = [each for name, each in content.dossiers.items() if only is None or name in only]
-    statements = [statement for dossier in dossiers for statement in _statements(dossier, roles)]
+    dossiers = {name: each for name, each in content.dossiers.items() if only is None or name in only}
+    statements = [statement for dossier in dossiers.values() for statement in _statements(dossier, roles)]
     statements.sort(key=lambda each: (each.said.latest or date.max, each.article.id, each.start, each.id))
     records = {record["id"]: record for each in content.dossiers.values() for record in each.statements}
     listed = tuple((name, *file.stamp, file.sha256) for name, file in files.items())
@@ -59,12 +59,13 @@ def resolve_library(
         content.people,
         content.topics,
         content.occasions,
-        tuple(_article(dossier.article, text) for dossier in dossiers),
+        tuple(_article(dossier.article, text) for dossier in dossiers.values()),
         tuple(statements),
         tuple(replace(each, awaits=blocking_revisions(each, records)) for each in content.positions),
         digest.hexdigest(),
         listed,
         tuple(replace(each, awaits=revised_since(each, records)) for each in content.shifts),
+        tuple(dossiers),
     )
 
 

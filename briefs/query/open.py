@@ -23,7 +23,7 @@ from briefs.model import Library
 from briefs.query.engine import QueryEngine
 
 if TYPE_CHECKING:
-    from briefs.library import Progress
+    from briefs.library import FileStamps, Progress
 
 INDEX = "index.sqlite"
 
@@ -56,9 +56,9 @@ async def open_engine(
             raise UserError("the library comes from another machine, and nothing is fetched yet", hint)
     elif built is not None and pending_changes(root):  # half of a change must reach no reader
         warnings = ("answered from the last good index: a change of the library is not finished yet",)
-    elif built is None or not _up_to_date(root, path, built):
+    elif built is None or (stamps := _newer_stamps(root, path, built)) is not None:
         try:
-            refresh(root, cache, progress)
+            refresh(root, cache, progress, None if built is None else stamps)
         except (LibraryInvalid, OSError) as error:
             if built is None:
                 raise index_build_error(error) from error
@@ -78,21 +78,25 @@ def is_up_to_date(root: Path, cache: Path) -> bool:
     """Whether the index holds the library as its files are now."""
     path = cache / INDEX
     built = read_stamps_checksum(path)
-    return built is not None and _up_to_date(root, path, built)
+    return built is not None and _newer_stamps(root, path, built) is None
 
 
-def _up_to_date(root: Path, path: Path, checksum: str) -> bool:
-    """Stamps first, contents only where a stamp differs: a touched file is no changed file."""
+def _newer_stamps(root: Path, path: Path, checksum: str) -> FileStamps | None:
+    """The stamps of the library's files where the index does not hold them as they are; None where it does.
+
+    Stamps first, contents only where a stamp differs: a touched file is no changed file.
+    """
     now = file_stamps(root)
     if checksum == stamps_checksum((name, *stamp) for name, stamp in now.items()):
-        return True
+        return None
     built = read_source_stamps(path)
     if built is None or now.keys() != built.keys():
-        return False
+        return now
     touched = [path for path, stamp in now.items() if stamp != built[path][:2]]
     from hashlib import sha256  # OpenSSL takes longer to load than a query takes
 
-    return all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
+    same = all(sha256((root / path).read_bytes()).hexdigest() == built[path][2] for path in touched)
+    return None if same else now
 
 
 def rebuild(
@@ -111,16 +115,25 @@ def rebuild(
     return view
 
 
-def refresh(root: Path, cache: Path, progress: Progress | None = None) -> None:
-    """Check what changed in the library and bring its index up to it. Raises as `rebuild` does."""
-    if (seen := read_source_stamps(cache / INDEX)) is None:
-        rebuild(root, cache, progress)
-        return
-    from briefs.index import update
-    from briefs.library import LibraryChecker
+def refresh(
+    root: Path, cache: Path, progress: Progress | None = None, stamps: FileStamps | None = None
+) -> None:
+    """Check what changed in the library and bring its index up to it. Raises as `rebuild` does.
 
+    `stamps` are those of the library's files a moment ago, for who has looked at them already.
+    """
+    from briefs.index import ask_links, try_update, update
+    from briefs.library import LibraryChecker, check_changes
+
+    path = cache / INDEX
     with _uncollected():
-        update(LibraryChecker(root, cache).check(seen), cache / INDEX)
+        part = ask_links(path, lambda links: check_changes(root, cache, links, stamps))
+        if part is not None and try_update(part, path):
+            return
+        if (seen := read_source_stamps(path)) is not None:
+            update(LibraryChecker(root, cache).check(seen), path)
+            return
+    rebuild(root, cache, progress)
 
 
 @contextmanager

@@ -44,6 +44,9 @@ TABLES = {
     " JOIN article a ON a.number = x.article ORDER BY 1, 2, 3, 4, 5",
     "speaker": "SELECT * FROM speaker ORDER BY id",
     "span": "SELECT * FROM span_of_articles",
+    "dossier": "SELECT path, a.id FROM dossier JOIN article a ON a.number = article ORDER BY 1",
+    "reference": "SELECT a.id, name FROM refers_to JOIN article a ON a.number = article ORDER BY 1, 2",
+    "article_day": "SELECT a.id, day FROM article_day JOIN article a ON a.number = article ORDER BY 1",
     "common": "SELECT * FROM common_word ORDER BY word",
     "words of statements": "SELECT term, s.id, col, offset FROM temp.statement_words"
     " JOIN statement s ON s.number = doc ORDER BY 1, 2, 3, 4",
